@@ -34,7 +34,8 @@ def packed(**parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+            plain = name.replace("__", "/").replace("_dot_", ".").replace("META_INF", "META-INF")
+            archive.writestr(plain, data)
     return file.getvalue()
 
 
@@ -79,7 +80,11 @@ def test_an_open_document_sheet():
         f"<table:table-row>{cells}</table:table-row></table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    data = packed(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_dot_xml=content)
+    data = packed(
+        mimetype="application/vnd.oasis.opendocument.spreadsheet",
+        META_INF__manifest_dot_xml="<x/>",
+        content_dot_xml=content,
+    )
     assert read_sheets(data, "a.ods") == [Sheet("名册", [["幢", "702"]])]
 
 
