@@ -108,11 +108,14 @@ def _sign(document: "Opened", text: str) -> None:
 
 def _number_pages(paragraph: "Paragraph") -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run("— ").font.size = Pt(14)
-    field = OxmlElement("w:fldSimple")
+    dash, page, end = (paragraph.add_run(text) for text in ("— ", "1", " —"))
+    for run in (dash, page, end):
+        run.font.size = Pt(14)
+        run.font.name = TITLE_FONT
+    field = OxmlElement("w:fldSimple")  # python-docx has no fields
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
-    paragraph.add_run(" —").font.size = Pt(14)
+    dash.element.addnext(field)
+    field.append(page.element)
 
 
 def _packed(document: "Opened", heading: str) -> bytes:
