@@ -141,6 +141,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         f"{_ALONE}(?<![京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]){zone}{building}(?P<bare>-){_ROOM}{_ROOM_MARK}(?!\\s*[-/])",
         f"^{zone}{building}(?P<bare>\\s)(?:(?P<entrance>{_STEP})\\s)?{_ROOM}{_ROOM_MARK}$",
         rf"{_ALONE}{english}[\s,]*(?:(?:UNIT|ENTRANCE)\s*(?P<entrance>\w{{1,2}})[\s,]*)?(?:ROOM|RM\.?|FLAT|APT\.?|#)?\s*{_ROOM}{_ROOM_MARK}",
+        rf"(?:ROOM|FLAT|APT\.?)\s*#?\s*(?P<room>(?>\d{{1,5}}[A-Z]?))[\s,]*(?:OF|IN)?\s*{english}(?![0-9A-Z.-])(?P<suffix>)",
         rf"(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<building>(?:{kinds}){_NUMBER}?)(?:号|-)\s*{_ROOM}{_ROOM_MARK}",
         rf"(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<building>{kinds})\s*(?P<room>(?>\d{{1,4}}[A-Z]?))(?![0-9A-Z.])(?P<suffix>号)?(?!号?[0-9])",
         rf"^(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<room>\d{{1,4}})号?(?P<building>商铺|店铺|车位|排屋|别墅)$",
@@ -195,7 +196,7 @@ def _is_denied(before: str) -> bool:
 
 _AND = r"\s*[、,和及与跟&/]\s*"
 _BUILDING = re.compile(
-    rf"{_ALONE}(?P<zone>{_PLAIN_ZONE})?\s*(?P<th>第)?"
+    rf"{_ALONE}(?<![幢栋座楼])(?P<zone>{_PLAIN_ZONE})?\s*(?P<th>第)?"
     rf"(?:(?P<from>\d{{1,3}})\s*[-至到]\s*|(?P<list>(?:{_NUMBER}(?:号楼|幢|栋|座)?{_AND})+))?"
     rf"(?P<building>{_NUMBER})\s*(?P<mark>号楼|号[商住高多]\S{{0,4}}楼|幢|栋|座|#楼)"
 )

@@ -31,7 +31,7 @@ def test_a_home_with_its_entrance(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["3-501", "3#501", "3幢501", "3幢501室", "3号楼501", "三幢五〇一", "3栋 501", "3号501室", "3 501", "3座501", "3-501室", "3-0501", "3号楼-501", "building 3 room 501", "3幢5楼501", "我家3幢501漏水"],
+    ["3-501", "3#501", "3幢501", "3幢501室", "3号楼501", "三幢五〇一", "3栋 501", "3号501室", "3 501", "3座501", "3-501室", "3-0501", "3号楼-501", "building 3 room 501", "flat 501, building 3", "3幢5楼501", "我家3幢501漏水"],
 )  # fmt: skip
 def test_a_home_without_entrance(text):
     assert parse_home(text) == PLAIN
@@ -203,7 +203,7 @@ def test_no_building_or_more_than_one(text):
 
 @pytest.mark.parametrize(
     ("text", "buildings"),
-    [("3、5幢停水", ("3", "5")), ("3号楼和5号楼", ("3", "5")), ("3-5幢停水", ("3", "4", "5")), ("一至三幢".replace("一至三", "1至3"), ("1", "2", "3")), ("A、B座", ("A", "B")), ("三幢、五幢", ("3", "5")), ("3幢和3幢", ("3",))],
+    [("3、5幢停水", ("3", "5")), ("3号楼和5号楼", ("3", "5")), ("3-5幢停水", ("3", "4", "5")), ("一至三幢".replace("一至三", "1至3"), ("1", "2", "3")), ("A、B座", ("A", "B")), ("三幢、五幢", ("3", "5")), ("3幢和3幢", ("3",)), ("3幢501和5幢202", ("3", "5"))],
 )  # fmt: skip
 def test_several_buildings(text, buildings):
     assert find_buildings(text) == buildings
