@@ -42,7 +42,7 @@ class UnreadableFile(Refusal):
 
 
 def read_sheets(data: bytes, name: str) -> list[Sheet]:
-    """Every sheet of the file in its order, empty ones too. `name` is the file's name, for the answer.
+    """Every sheet a person sees in the file, in its order, empty ones too. `name` is the file's name, for the answer.
 
     Raises UnreadableFile.
     """

@@ -53,7 +53,8 @@ def cells_of(data: bytes, most_cells: int) -> list[tuple[str, list[list[str]]]]:
     sheets = []
     left = most_cells
     for about in book.sheets_metadata:
-        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+        seen = about.visible == python_calamine.SheetVisibleEnum.Visible
+        if about.typ != python_calamine.SheetTypeEnum.WorkSheet or not seen:
             continue
         sheet = book.get_sheet_by_name(about.name)
         left -= sheet.total_height * sheet.total_width

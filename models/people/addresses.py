@@ -117,10 +117,18 @@ def read_home(text: str) -> Home | None:
 
 
 def homes_like(home: Home, known: Iterable[Home]) -> tuple[Home, ...]:
-    """The homes somebody may mean who left out the entrance, or named one where the roster has none."""
-    near = [one for one in known if (one.building, one.room) == (home.building, home.room)]
+    """The homes somebody may mean who left out the entrance or the zone, or named an entrance the roster has not."""
+    near = [one for one in known if one.room == home.room and _is_short_for(home.building, one.building)]
     exact = [one for one in near if one == home]
-    return tuple(exact or (one for one in near if not (one.entrance and home.entrance)))
+    return tuple(
+        exact or (one for one in near if not (one.entrance and home.entrance != one.entrance and home.entrance))
+    )
+
+
+def _is_short_for(said: str, building: str) -> bool:
+    """1 for 金桂苑1 or A区1, never 3 for 13."""
+    before = building.removesuffix(said)
+    return said == building or (before != building and not re.search("[0-9A-Z]$", before))
 
 
 @cache

@@ -107,6 +107,12 @@ def test_who_leaves_out_the_entrance_is_offered_the_homes_that_fit():
     assert homes_like(FULL, [PLAIN]) == (PLAIN,)
 
 
+def test_who_leaves_out_the_zone_is_offered_every_zone_and_never_another_figure():
+    known = [Home("金桂苑1", "2", "301"), Home("银桂苑1", "2", "301"), Home("11", "2", "301"), Home("A1", "2", "301")]
+    assert homes_like(Home("1", "2", "301"), known) == tuple(known[:2])
+    assert homes_like(Home("1", "", "301"), known) == tuple(known[:2])
+
+
 NUMBER = st.integers(1, 299).map(str)
 BUILDING = NUMBER | st.tuples(st.sampled_from("ABCDEFGH"), st.integers(0, 99)).map(
     lambda pair: pair[0] + (str(pair[1]) if pair[1] else "")

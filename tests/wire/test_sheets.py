@@ -69,6 +69,18 @@ def test_text_tables_in_every_encoding_and_separator(encoding, separator):
     assert read_sheets(text.encode(encoding), "名册.csv") == [Sheet("名册", ROWS)]
 
 
+def test_what_is_hidden_is_not_read_and_colour_is_no_content():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as made:
+        page = made.add_worksheet("看得见")
+        page.write(0, 0, "幢")
+        page.write_blank(1_048_575, 16_383, None, made.add_format({"bg_color": "red"}))
+        hidden = made.add_worksheet("旧名册")
+        hidden.write(0, 0, "幢")
+        hidden.hide()
+    assert read_sheets(file.getvalue(), "a.xlsx") == [Sheet("看得见", [["幢"]])]
+
+
 def test_an_open_document_sheet():
     cells = '<c office:value-type="string"><p>幢</p></c><c office:value-type="float" office:value="702"/>'.replace(
         "<c ", "<table:table-cell "

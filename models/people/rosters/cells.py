@@ -91,8 +91,8 @@ def read_last_day(text: str) -> tuple[date | None, bool]:
 
 
 def kind_of(text: str) -> UnitKind | None:
-    """None when no word for a kind is in the text. Parking before shop: 商铺车位 is parking and weighs nothing."""
-    shown = plain(text)
+    """None when no word for a kind is in the text. 商铺车位 is parking and weighs nothing, 住宅带车位 is a home."""
+    shown = re.split("[(含带附及和、]", plain(text))[0]
     for kind in (UnitKind.PARKING, UnitKind.STORAGE, UnitKind.SHOP, UnitKind.HOME):
         if any(word in shown for word in table("kinds")[kind.value]):
             return kind
@@ -107,6 +107,6 @@ def state_of(text: str) -> UnitState:
 
 
 def role_of(text: str) -> str:
-    """tenant, family, owner or ""."""
+    """former, tenant, family, owner or ""."""
     shown = plain(text)
     return next((role for role, listed in table("roles").items() if any(word in shown for word in listed)), "")

@@ -136,7 +136,7 @@ class Sheet:
         """True when the row said anything new."""
         role = next((found for text in self._texts(row, "role") if (found := role_of(text))), "owner")
         co_owners = [name for text in self._texts(row, "co_owner") for name in read_names(text)]
-        names = (*read_names(self._text(row, "owner")), *co_owners)
+        names = (*read_names(self._text(row, "owner")), *co_owners) if role != "former" else ()
         is_new = self._seat(row, draft, role, names, self._phones(row, "phone", draft))
         tenants = read_names(self._text(row, "tenant"))
         is_new |= self._seat(row, draft, "tenant", tenants, self._phones(row, "tenant_phone", draft))
