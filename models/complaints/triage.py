@@ -1,0 +1,83 @@
+"""What a resident's sentence is about, how urgent it is, whether somebody is in danger now.
+
+Pure and quick: no clock, no session, no estate. All words are data (config/complaints.toml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from config.complaints import Kind, Reading, complaint_words
+from models.complaints.triage_alarm import Scene
+from models.complaints.triage_reading import Hit, Hits, find, read
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True)
+class Triage:
+    """`ranked`: category keys, best first, empty when no word is known. `complaint_score` is 0-100."""
+
+    ranked: tuple[str, ...]
+    sure: bool
+    urgency: Urgency
+    emergency: Kind | None
+    complaint_score: int
+    is_complaint: bool
+
+
+def triage(text: str) -> Triage:
+    """Understands any string, of any length; never raises. An emergency is always urgent and a complaint."""
+    reading = read(text)
+    hits = find(reading)
+    scene = Scene(reading, hits)
+    emergency = scene.emergency()
+    urgent = emergency is not None or scene.is_urgent()
+    scores = _lead(_weigh(hits), emergency)
+    voice = 100 if emergency else _complaint_score(hits, next(iter(scores), None), urgent)
+    return Triage(
+        ranked=tuple(scores),
+        sure=_is_sure([*scores.values()]),
+        urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
+        emergency=emergency,
+        complaint_score=voice,
+        is_complaint=voice >= complaint_words().voice.threshold,
+    )
+
+
+def _weigh(hits: Hits) -> dict[str, int]:
+    """Categories and their weight, heaviest first; each word counts once, more in the head of a text."""
+    words = complaint_words()
+    scores: dict[str, int] = {}
+    for key in words.categories:
+        found = hits.get(f"category/{key}", ())
+        score = sum(_points(hit, words.reading) for hit in found if not hit.again)
+        if score:
+            scores[key] = score
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def _points(hit: Hit, reading: Reading) -> int:
+    return hit.weight * (reading.head_factor if hit.start < reading.head else 1)
+
+
+def _lead(scores: dict[str, int], emergency: Kind | None) -> dict[str, int]:
+    """An emergency names its own category, which is put first and sure."""
+    first = complaint_words().leads.get(emergency) if emergency else None
+    return {first: 2 * sum(scores.values()) + 1, **{k: v for k, v in scores.items() if k != first}} if first else scores
+
+
+def _is_sure(scores: list[int]) -> bool:
+    """The best is half as heavy again as the next."""
+    return bool(scores) and (len(scores) == 1 or 2 * scores[0] >= 3 * scores[1])
+
+
+def _complaint_score(hits: Hits, best: str | None, urgent: bool) -> int:
+    voice = complaint_words().voice
+    said = sum({hit.weight for hit in hits.get("voice", ())})
+    score = said + (voice.category[best] if best else 0) + voice.urgent * urgent
+    return max(0, min(100, score))
