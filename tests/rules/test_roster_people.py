@@ -134,3 +134,18 @@ def test_two_estates_in_one_file_are_told():
 def test_who_owned_it_before_is_nobody_now():
     roster = read([*ROW, "原业主"], ["3", "2", "501", "89.2", "王磊", "", "业主"], header=[*HEADER, "身份"])
     assert [party.name for party in only(roster).owners] == ["王磊"]
+
+
+def test_a_company_with_three_homes_is_the_developer_and_a_buyer_never_is():
+    rows = [["3", "2", str(room), "80", "星光置业有限公司", "", ""] for room in (501, 502, 503)]
+    roster = read(*rows, ["3", "2", "504", "80", "张桂芬", "", "未售"], header=[*HEADER, "房屋状态"])
+    assert [unit.developer for unit in roster.units] == [True, True, True, False]
+
+
+def test_a_second_row_of_a_tenant_keeps_the_end_of_the_first():
+    header = [*HEADER, "身份", "租期至"]
+    rows = [
+        ["3", "2", "501", "", "孙丽", phone, "租户", until]
+        for phone, until in (("", "2026-12-31"), ("13900000002", ""))
+    ]
+    assert only(read(*rows, header=header)).tenants == (Party("孙丽", ("13900000002",), date(2026, 12, 31)),)

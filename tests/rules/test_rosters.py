@@ -59,6 +59,11 @@ def test_titles_above_and_notes_below_are_no_rows():
     assert all(header in HEADER for header, _ in roster.understood)
 
 
+def test_a_title_right_above_the_header_is_no_part_of_it():
+    roster = read_roster([["四季家园业主名册", "", "2026年"], HEADER, ROW])
+    assert [header for header, _ in roster.understood] == HEADER
+
+
 def test_two_header_rows_with_groups_tell_owner_and_tenant_apart():
     rows = [
         ["名册"],
