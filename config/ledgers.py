@@ -24,6 +24,7 @@ class Category:
     kind: str
     fund: str
     words: tuple[str, ...]
+    names: tuple[str, ...]
     near: tuple[str, ...]
 
 
@@ -35,7 +36,7 @@ def data() -> Mapping[str, Any]:
 @cache
 def categories() -> Mapping[str, Category]:
     return {
-        key: Category(key, one["kind"], one["fund"], tuple(one["words"]), tuple(one["near"]))
+        key: Category(key, one["kind"], one["fund"], tuple(one["words"]), tuple(one["names"]), tuple(one["near"]))
         for key, one in data()["categories"].items()
     }
 

@@ -1,6 +1,7 @@
 """Days, office hours and the law's periods, in China's time. Pure: no clock, no settings, no database."""
 
-from models.calendar.clock import LOCAL, at, end_of, local_day
+from config.words import LOCAL
+from models.calendar.clock import at, end_of, local_day
 from models.calendar.days import DayKind, Overrides, add_working_days, is_working_day, next_working_day
 from models.calendar.periods import days_after, days_before, months_after, months_before
 from models.calendar.spans import Spans

@@ -22,11 +22,11 @@ _CHINESE = rf"(?:{_ONE}百(?:零{_ONE}|{_ONE}十{_ONE}?)?|{_ONE}?十{_ONE}?|{_ON
 _SPELLED = r"[零〇一二三四五六七八九十百千幺两]"
 _NUMBER = rf"(?:[A-Z]{{1,2}}\d{{0,3}}|\d{{1,3}}[A-Z]?|{_CHINESE}|[甲乙丙丁])"
 _STEP = r"(?:[A-Z]|\d{1,2}[A-Z]?|" + _CHINESE + r"|[甲乙丙丁东西南北中])"
-_ALONE = rf"(?<![0-9A-Z./¥$%几数-])(?<![0-9]:)(?<!{_SPELLED})"
+_ALONE = rf"(?<![0-9A-Z./¥$%几数-])(?<![0-9]:)(?:(?=[0-9])|(?<!{_SPELLED}))"  # 张三3-2-501 is a name and a home
 _PLAIN_ZONE = rf"(?:第?(?:\d{{1,2}}|{_CHINESE})期|[A-Z东南西北中]区|\d{{1,2}}号院)"
 _ROOM = rf"(?P<room>(?>[A-Z]?\d{{1,5}}[A-Z]?|{_SPELLED}{{2,6}}))(?![0-9A-Z.]|{_SPELLED}|[-/]\s*[0-9])"
 _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
-_GAP = r"[\s,、-]*"
+_GAP = r"[\s,、#.()-]*"
 
 
 @dataclass(frozen=True, order=True)
@@ -138,7 +138,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     zone = f"(?:(?P<zone>{named + '|' if named else ''}{_PLAIN_ZONE}){_GAP})?"
     building = f"(?P<building>{_NUMBER})"
     floor = rf"(?:(?:\d{{1,2}}|{_CHINESE})[楼层]{_GAP})?"
-    stairs = rf"(?P<entrance>{_STEP})\s*(?:单元|UNIT|门(?!口)|梯){_GAP}"
+    stairs = rf"(?P<entrance>{_STEP})\s*(?:单元|UNIT|门(?!口)|梯|座){_GAP}"
     house = rf"\s*(?P<mark>号楼|幢|栋|座|#楼?|号(?=\s*{_STEP}单元)|号(?=.*[室房])|楼(?=\s*{_STEP}单元))"
     english = r"(?:NO\.?|BUILDING|BLDG\.?|BLOCK|TOWER)\s*(?:NO\.?)?\s*#?\s*(?P<building>\d{1,3}[A-Z]?|[A-Z]\d{0,2}\b)"
     sources = [
@@ -150,8 +150,9 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         f"^{zone}{building}(?P<bare>\\s)(?:(?P<entrance>{_STEP})\\s)?{_ROOM}{_ROOM_MARK}$",
         rf"{_ALONE}{english}[\s,]*(?:(?:UNIT|ENTRANCE)\s*(?P<entrance>\w{{1,2}})[\s,]*)?(?:ROOM|RM\.?|FLAT|APT\.?|#)?\s*{_ROOM}{_ROOM_MARK}",
         rf"(?:ROOM|FLAT|APT\.?)\s*#?\s*(?P<room>(?>\d{{1,5}}[A-Z]?))[\s,]*(?:OF|IN)?\s*{english}(?![0-9A-Z.-])(?P<suffix>)",
+        f"{_ALONE}(?<!月){zone}第?{building}{house}\\s*(?P<room>(?:{kinds})\\s*\\d{{1,4}})(?![0-9A-Z.])(?P<suffix>号)?",
         rf"(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<building>(?:{kinds}){_NUMBER}?)(?:号|-)\s*{_ROOM}{_ROOM_MARK}",
-        rf"(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<building>{kinds})\s*(?P<room>(?>\d{{1,4}}[A-Z]?))(?![0-9A-Z.])(?P<suffix>号)?(?!号?[0-9])",
+        rf"(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<building>{kinds})\s*(?P<room>(?>[A-Z]?\d{{1,4}}[A-Z]?))(?![0-9A-Z.])(?P<suffix>号)?(?!号?[0-9])",
         rf"^(?:(?P<zone>{_PLAIN_ZONE}){_GAP})?(?P<room>\d{{1,4}})号?(?P<building>商铺|店铺|车位|排屋|别墅)$",
     ]
     if named:

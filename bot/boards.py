@@ -1,0 +1,78 @@
+"""Live messages in rooms: the sender asks the feature for the present state of what is marked dirty and shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from bot.rendering import Button, Message
+from config import words
+from config.words import Reader
+from handlers.desk.registry import BOARDS
+from models.database import Database, RowSession
+from models.letters.tables import Board
+from models.rooms import Room
+
+if TYPE_CHECKING:
+    from bot.sender import Courier
+
+EVERY = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a room is to show for one matter; `platform_id` of the message to edit, or empty for a new one."""
+
+    board_id: UUID
+    chat: str
+    platform_id: str
+    message: Message
+    closed: bool
+    seen_dirty: datetime
+
+
+def look(session: RowSession, channel: str, now: datetime) -> list[Shown]:
+    """The boards of this channel that changed and may be shown again now."""
+    query = (
+        select(Board, Room)
+        .join(Room, col(Room.id) == col(Board.room_id))
+        .where(Room.channel == channel, col(Board.dirty_at).is_not(None), col(Room.left_at).is_(None))
+    )
+    return [
+        _present(session, board, room, now)
+        for board, room in session.exec(query)
+        if board.shown_at is None or board.shown_at + EVERY <= now
+    ]
+
+
+def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Shown:
+    view = BOARDS[board.feature](session, board.about, now)
+    reader = Reader("zh-CN", now)
+    text = words.render(view.saying.key, view.saying.params, reader, strict=False)
+    buttons = tuple(
+        Button(words.render(each.label.key, each.label.params, reader, strict=False), each.line, None)
+        if each.label
+        else Button(words.label(each.line.split()[0], {}, reader), each.line, None)
+        for each in view.choices
+    )
+    assert board.dirty_at is not None
+    return Shown(board.id, room.external, board.platform_id, Message(text, buttons, ()), view.closed, board.dirty_at)
+
+
+async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
+    """Send or edit each; a board that changed again meanwhile stays dirty."""
+    for shown in await database.read(look, courier.traits.name, now):
+        platform_id = await courier.show_board(shown)
+        await database.run(_shown, shown, platform_id, now)
+
+
+def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -> None:
+    board = session.get(Board, shown.board_id, with_for_update=True)
+    assert board is not None
+    board.platform_id, board.text, board.shown_at, board.closed = platform_id, shown.message.text, now, shown.closed
+    if board.dirty_at == shown.seen_dirty:
+        board.dirty_at = None

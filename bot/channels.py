@@ -1,0 +1,23 @@
+"""What each channel can do. The floors below never ask for a channel by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Traits:
+    """`push`: it can reach a person unasked. `in_hand`: it hands over the answers to what it received itself."""
+
+    name: str
+    push: bool = True
+    buttons: bool = True
+    edits: bool = True
+    toasts: bool = True
+    in_hand: bool = True
+
+
+WEB = Traits("web")
+TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
+TELEGRAM = Traits("telegram", in_hand=False)
+CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM)}

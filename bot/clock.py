@@ -1,0 +1,68 @@
+"""The calendar's bell: APScheduler only rings; every job asks the database what is due and not yet done.
+
+Each job runs per estate in a transaction of its own, so that one bad estate stops nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from models.database import Database
+from scheduler.jobs import JOBS, Job, load_jobs
+
+log = logging.getLogger("clock")
+EVERY_SECONDS = 20
+
+
+async def ring_all(database: Database, now: datetime) -> int:
+    """Every job once: whatever is due by now is done once, however late. Returns how many subjects were worked on."""
+    load_jobs()
+    return sum([await _ring(database, job, now) for job in JOBS.values()])
+
+
+async def _ring(database: Database, job: Job, now: datetime) -> int:
+    subjects = await database.read(job.due, now)
+    done = 0
+    for subject in subjects:
+        try:
+            await database.run(job.work, subject, now)
+            done += 1
+        except Exception:
+            log.exception("job %s failed for %s", job.name, subject)
+    return done
+
+
+async def ring_due(database: Database, after: datetime, until: datetime) -> datetime | None:
+    """Ring at the first due moment after `after` and not later than `until`. Returns it, or None when nothing is due."""
+    load_jobs()
+    moments = [await database.read(job.next_due, after) for job in JOBS.values()]
+    due = min((moment for moment in moments if moment is not None and moment <= until), default=None)
+    if due is not None:
+        await ring_all(database, due)
+    return due
+
+
+class Bell:
+    """Rings while the process runs."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self.database = database
+        self.now = now
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        self._scheduler.add_job(
+            self.ring, IntervalTrigger(seconds=EVERY_SECONDS), coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    async def ring(self) -> None:
+        await ring_all(self.database, self.now())
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)

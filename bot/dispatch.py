@@ -1,0 +1,143 @@
+"""The path of one message: served once, in one transaction, whatever the channel.
+
+The inbox row comes first (a redelivery waits for the first to commit and is given the same answers), the account's lock
+second; then the desk. Nothing here knows a feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.channels import Traits
+from config.values import Count, decode_all
+from handlers.desk.receive import receive
+from handlers.desk.visit import Visit
+from models.database import Database, RowSession, insert, new_id
+from models.letters import handover
+from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, clean
+from models.letters.tables import Attachment, Delivery, Inbox, Letter
+from models.people.identity import lock_account
+from models.people.tables import Account
+from models.rooms import Room, meet_room
+
+_MAILBOX_AT_ONCE = 3
+_LANGUAGES = {"en": "en"}
+
+
+class Dispatch:
+    """Serves messages for the channels of one process. `now` gives the aware moment."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self.database = database
+        self.now = now
+
+    async def serve(self, incoming: Incoming, traits: Traits) -> Served:
+        """Serve once; committed when it returns. Raises what the database raises after three tries: the channel then
+        refuses the platform, which redelivers.
+        """
+        return await self.database.run(serve, incoming, self.now(), traits)
+
+    async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]]) -> None:
+        """The channel gave these answers to the platform: (delivery id, platform id, text as sent)."""
+        if parcels:
+            await self.database.run(_all_sent, parcels, self.now())
+
+
+def _all_sent(session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now: datetime) -> None:
+    for delivery_id, platform_id, text in parcels:
+        handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
+
+
+def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits) -> Served:
+    """One message = one transaction. See the module."""
+    inbox_id = new_id()
+    made = session.exec(
+        insert(session, Inbox)
+        .values(
+            id=inbox_id, channel=incoming.channel, key=incoming.key[:128], at=now, text=clean(incoming.text), toast=[]
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "key"])
+    )
+    if made.rowcount == 0:
+        return _served_before(session, incoming, now)
+    visit = _visit(session, incoming, now, inbox_id, traits)
+    receive(visit)
+    values = {"account_id": visit.account.id, "toast": visit.toast_json()}
+    session.flush()
+    session.exec(sa.update(Inbox).where(col(Inbox.id) == inbox_id).values(**values))
+    if not traits.push:
+        _hand_out_mailbox(visit)
+    answers = _parcels(session, visit.answers, now) if traits.in_hand else ()
+    return Served(tuple(answers), visit.shown_toast, again=False)
+
+
+def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUID, traits: Traits) -> Visit:
+    lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
+    account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
+    account.last_seen = now
+    if incoming.name:
+        account.shown_name = clean(incoming.name)[:40]
+    room = (
+        meet_room(session, incoming.channel, incoming.room, clean(incoming.room_title)[:80]) if incoming.room else None
+    )
+    if room is None and account.private_since is None:
+        account.private_since = now
+    visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
+    visit.enclosed = [_attach(session, account, room, each, now) for each in incoming.enclosed]
+    return visit
+
+
+def _attach(session: RowSession, account: Account, room: Room | None, enclosed: Enclosed, now: datetime) -> Attachment:
+    row = Attachment(
+        account_id=account.id,
+        estate_id=room.estate_id if room else None,
+        channel=account.channel,
+        platform_id=enclosed.platform_id,
+        album=enclosed.album,
+        kind=enclosed.kind,
+        name=clean(enclosed.name)[:120],
+        size=enclosed.size,
+        seconds=enclosed.seconds,
+        created_at=now,
+    )
+    session.add(row)
+    return row
+
+
+def _served_before(session: RowSession, incoming: Incoming, now: datetime) -> Served:
+    """A redelivery: the first has committed, its answers are given again as they were."""
+    inbox = session.exec(select(Inbox).where(Inbox.channel == incoming.channel, Inbox.key == incoming.key[:128])).one()
+    toast = None
+    if inbox.toast:
+        toast = Toast(inbox.toast[0], decode_all(inbox.toast[1]), "zh-CN", "")
+    return Served(tuple(handover.answers_to(session, inbox.id, now)), toast, again=True)
+
+
+def _hand_out_mailbox(visit: Visit) -> None:
+    """A channel without push: what waits goes along with the answer, the rest on “更多”."""
+    waiting = handover.waiting(visit.session, visit.account, visit.now)
+    for delivery, letter in waiting[:_MAILBOX_AT_ONCE]:
+        if handover.is_void(visit.session, letter, visit.now):
+            handover.give_up_waiting(delivery)
+            continue
+        handover.lease(visit.session, delivery, letter, visit.now)
+        visit.answers.append(delivery.id)
+    rest = len(waiting) - _MAILBOX_AT_ONCE
+    if rest > 0:
+        visit.say("desk-mailbox-more", n=Count(rest))
+
+
+def _parcels(session: RowSession, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
+    session.flush()
+    rows = session.exec(
+        select(Delivery, Letter)
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .where(col(Delivery.id).in_(ids))
+    )
+    by_id = {delivery.id: handover.parcel(session, delivery, letter, now) for delivery, letter in rows}
+    return [by_id[each] for each in ids]

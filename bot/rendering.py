@@ -1,0 +1,74 @@
+"""From a parcel to what a person reads: the sentence in the reader's language, the choices as buttons or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels import Traits
+from config import words
+from config.values import Value
+from config.words import Reader
+from models.letters.shapes import Numbered, Paper, Parcel, Toast
+
+_SHORT_LINE = 26
+strict_words = False
+"""Tests set it: a sentence that cannot be made then raises instead of falling back."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """`line` is what travels; `number` what can be typed for it (None in a room)."""
+
+    label: str
+    line: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Message:
+    """`text` is complete for the channel: where there are no buttons it already holds the numbered lines."""
+
+    text: str
+    buttons: tuple[Button, ...]
+    papers: tuple[Paper, ...]
+
+
+def compose(parcel: Parcel, now: datetime, traits: Traits) -> Message:
+    """What the recipient of this parcel reads on this channel."""
+    reader = Reader(parcel.lang, now, parcel.one_estate)
+    text = words.render(parcel.key, parcel.params, reader, strict=strict_words)
+    buttons = tuple(_button(each, reader) for each in parcel.choices)
+    if parcel.listed:
+        lines = [f"{each.number} {each.label}" for each in buttons if each.number]
+        text = "\n".join([text, *lines])
+        buttons = tuple(
+            Button(str(each.number) if each.number else each.label, each.line, each.number) for each in buttons
+        )
+        buttons = buttons if traits.buttons else tuple(each for each in buttons if each.number)
+        outs = [each for each in buttons if each.number == 0]
+        return Message(_with_numbers(text, outs, traits), buttons, parcel.papers)
+    return Message(_with_numbers(text, buttons, traits), buttons, parcel.papers)
+
+
+def _with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:
+    numbered = [f"{each.number} {each.label}" for each in buttons if each.number is not None]
+    if traits.buttons or not numbered:
+        return text
+    in_one = "  ".join(numbered)
+    return f"{text}\n{in_one}" if len(in_one) <= _SHORT_LINE else "\n".join([text, *numbered])
+
+
+def _button(each: Numbered, reader: Reader) -> Button:
+    choice = each.choice
+    if choice.label is not None:
+        shown = words.render(choice.label.key, choice.label.params, reader, strict=strict_words)
+    else:
+        shown = words.label(choice.line.split()[0], {}, reader)
+    return Button(shown, choice.line, each.number)
+
+
+def toast_text(toast: Toast, now: datetime) -> str:
+    params: Mapping[str, Value] = toast.params
+    return words.render(toast.key, params, Reader(toast.lang, now, toast.one_estate), strict=strict_words)

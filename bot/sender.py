@@ -1,0 +1,152 @@
+"""One sender per channel: takes the head letter of each chat, hands it to the channel's courier, writes down how it went.
+
+`sending` is committed before the courier is called. A call that timed out is unknown, never blindly repeated: see
+models.letters.handover.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from bot import boards
+from bot.channels import Traits
+from bot.rendering import Message, compose
+from models.database import Database, RowSession
+from models.letters import handover
+from models.letters.shapes import Parcel
+from models.letters.tables import State
+
+log = logging.getLogger("sender")
+_IDLE = timedelta(seconds=5)
+
+
+class ChannelDownError(Exception):
+    """Surely not sent; try this chat (or, with `whole`, the channel) again after so many seconds."""
+
+    def __init__(self, retry_after: float = 5, *, whole: bool = False) -> None:
+        super().__init__(f"retry after {retry_after} s")
+        self.retry_after = retry_after
+        self.whole = whole
+
+
+class UnreachableError(Exception):
+    """The person blocked us, never began the chat, or the chat is gone: another route must do it."""
+
+
+class DoubtfulError(Exception):
+    """Nobody knows whether it arrived (a time-out, a lost connection after the request went out)."""
+
+
+class RefusedError(Exception):
+    """The platform will never take this message as it is."""
+
+
+class Courier(Protocol):
+    """A channel's hand. `hand_over` returns the platform's message id, or raises one of the four above."""
+
+    traits: Traits
+
+    async def hand_over(self, parcel: Parcel, message: Message) -> str: ...
+
+    async def show_board(self, shown: boards.Shown) -> str: ...
+
+
+class Sender:
+    """`wake` may be called from any thread after a commit that promised letters."""
+
+    def __init__(self, database: Database, courier: Courier, now: Callable[[], datetime], *, at_once: int = 20) -> None:
+        self.database = database
+        self.courier = courier
+        self.now = now
+        self.at_once = at_once
+        self._busy: set[str] = set()
+        self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def wake(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        self._loop = asyncio.get_running_loop()
+        async with asyncio.TaskGroup() as flights:
+            while True:
+                self._woken.clear()
+                parcels = await self._take_up()
+                for parcel in parcels:
+                    flights.create_task(self._fly(parcel))
+                if not parcels:
+                    await boards.show_dirty(self.database, self.courier, self.now())
+                    await self._rest()
+
+    async def drain(self) -> int:
+        """Send everything that is due now, one after another; for tests and the terminal. Returns how many."""
+        count = 0
+        while parcels := await self._take_up():
+            for parcel in parcels:
+                await self._fly(parcel)
+            count += len(parcels)
+        await boards.show_dirty(self.database, self.courier, self.now())
+        return count
+
+    async def _take_up(self) -> list[Parcel]:
+        channel = self.courier.traits.name
+        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), set(self._busy), self.at_once)
+        self._busy.update(parcel.chat for parcel in parcels)
+        return parcels
+
+    async def _rest(self) -> None:
+        due = await self.database.read(handover.next_wake, self.courier.traits.name, self.now())
+        pause = min(_IDLE, due - self.now()) if due else _IDLE
+        try:
+            await asyncio.wait_for(self._woken.wait(), max(pause.total_seconds(), 0.05))
+        except TimeoutError:
+            return
+
+    async def _fly(self, parcel: Parcel) -> None:
+        try:
+            await self._hand_over(parcel)
+        finally:
+            self._busy.discard(parcel.chat)
+            self._woken.set()
+
+    async def _hand_over(self, parcel: Parcel) -> None:
+        message = compose(parcel, self.now(), self.courier.traits)
+        try:
+            platform_id = await self.courier.hand_over(parcel, message)
+        except ChannelDownError as down:
+            await self.database.run(_wait, parcel, self.now() + timedelta(seconds=down.retry_after))
+        except UnreachableError as blocked:
+            await self.database.run(_unreachable, parcel, self.now(), str(blocked))
+        except DoubtfulError as doubt:
+            await self.database.run(handover.doubtful, parcel.id, str(doubt))
+        except RefusedError as refused:
+            log.warning("refused by %s: %s", parcel.channel, refused)
+            await self.database.run(handover.given_up, parcel.id, State.FAILED, str(refused))
+        else:
+            await self.database.run(_sent, parcel.id, platform_id, message.text, self.now())
+
+
+def _recover_and_take_up(session: RowSession, channel: str, now: datetime, busy: set[str], most: int) -> list[Parcel]:
+    handover.recover(session, channel, now)
+    return handover.take_up(session, channel, now, busy=busy, most=most)
+
+
+def _sent(session: RowSession, delivery_id: UUID, platform_id: str, text: str, now: datetime) -> None:
+    handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
+
+
+def _wait(session: RowSession, parcel: Parcel, until: datetime) -> None:
+    handover.put_back(session, parcel.id, until)
+    handover.park(session, parcel.channel, parcel.chat, until)
+
+
+def _unreachable(session: RowSession, parcel: Parcel, now: datetime, reason: str) -> None:
+    handover.given_up(session, parcel.id, State.BLOCKED, reason)
+    handover.mark_blocked(session, parcel.id, now)

@@ -1,0 +1,51 @@
+home-greeting = This is the owners' committee desk of { $estate }; secretary { $secretary }, working days { $hours }.
+    Just say it: text, voice or photo, no registration needed.
+    Only those who handle it see what you say. Send "privacy" to know more.
+home-greeting-nobody = This is the desk of { $estate }, watched on working days { $hours }.
+    Just say it: text, voice or photo, no registration needed.
+    Only those who handle it see what you say. Send "privacy" to know more.
+home-menu-staff = You can do now:
+home-menu-nobody = Scan your estate's QR code, or send "estate" and its name. In an emergency just say so.
+home-unknown-code = I do not know this QR code. Scan the new one on the notice board, or send "estate" and its name.
+home-estate-how = Add the estate's name, for example "estate Four Seasons".
+home-estate-unknown = I did not find "{ $name }". Write the whole name, or scan the estate's QR code.
+home-estate-now = We now speak of { $estate }.
+home-language-now = All right, in English.
+home-role-taken = You are now { $role } of { $where }. Send "menu" to see what you can do.
+home-secretary-card = { $estate }:
+    { $lines }
+home-contact-secretary = Secretary { $name }, working days { $hours }
+home-contact-office = Committee telephone { $phone }
+home-contact-duty = Property duty telephone { $phone } (day and night)
+home-contact-none = No telephone is registered yet. Just say it here; somebody will read it.
+home-menu =
+    .label = Menu
+    .phrase = menu | help | start | hello
+home-estate =
+    .label = Change estate
+    .phrase = estate | change estate
+home-language-en =
+    .label = English
+    .phrase = English
+home-language-zh =
+    .label = 中文
+    .phrase = 中文
+home-invitation =
+    .label = Invitation
+    .phrase = invitation
+home-secretary =
+    .label = Find a human
+    .phrase = secretary | human
+role-secretary = secretary
+role-member = committee member
+role-chair = committee chair
+role-company = property company
+role-community = community
+role-township = township
+role-bureau = housing bureau
+role-visitor = visitor
+role-teller = teller
+people-invite-scope = Name the estate, or the district: one of the two.
+people-invitation-void = This invitation is wrong, used or past. Ask whoever gave it to you for a new one.
+people-stand-in-self = You cannot stand in for yourself.
+people-stand-in-none = You hold no role that somebody could stand in for.

@@ -1,0 +1,13 @@
+rooms-how-to-bind = This group is not bound to an estate yet. The secretary sends me "bind group" in private, then types "bind 123456" here.
+rooms-bound-owners = Bound to the owners' group of { $estate }. Opinion rounds and notices come here; personal matters in private please.
+rooms-bound-committee = Bound to the committee's group of { $estate }.
+rooms-bound-staff = Bound to the staff group of { $estate }.
+rooms-code-void = This code is wrong or already used. Ask the secretary to send "bind group" again.
+rooms-which-audience = What kind of group is it?
+rooms-owners = Owners
+rooms-committee = Committee
+rooms-staff = Staff
+rooms-code = Code for { $estate }: { $code }, good once within 24 hours. Add me to the group and send "bind { $code }" there.
+rooms-bind =
+    .label = Bind group
+    .phrase = bind group

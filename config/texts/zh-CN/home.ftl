@@ -1,0 +1,51 @@
+home-greeting = 这里是{ $estate }业委会服务号，秘书{ $secretary }，工作日 { $hours }。
+    有事直接说：打字、发语音、发照片都行，不用先登记。
+    您说的话只给办事的人看。想了解发“隐私”。
+home-greeting-nobody = 这里是{ $estate }服务号，工作日 { $hours } 有人看。
+    有事直接说：打字、发语音、发照片都行，不用先登记。
+    您说的话只给办事的人看。想了解发“隐私”。
+home-menu-staff = 现在可以办：
+home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
+home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
+home-estate-how = 请带上小区名，比如“换小区 四季家园”。
+home-estate-unknown = 没有找到“{ $name }”。请写全名，或扫小区的二维码。
+home-estate-now = 现在说的是{ $estate }。
+home-language-now = 好，用中文说。
+home-role-taken = 您现在是{ $where }的{ $role }。发“菜单”看能办什么。
+home-secretary-card = { $estate }：
+    { $lines }
+home-contact-secretary = 秘书{ $name }，工作日 { $hours }
+home-contact-office = 业委会电话 { $phone }
+home-contact-duty = 物业值班电话 { $phone }（昼夜）
+home-contact-none = 还没有登记电话。有事直接在这里说，会有人看。
+home-menu =
+    .label = 菜单
+    .phrase = 菜单 | 帮助 | 你好 | 您好 | 开始 | /start | start | menu | help | hello
+home-estate =
+    .label = 换小区
+    .phrase = 换小区 | 切换小区 | estate
+home-language-en =
+    .label = English
+    .phrase = English | in English
+home-language-zh =
+    .label = 中文
+    .phrase = 中文 | 说中文
+home-invitation =
+    .label = 邀请码
+    .phrase = 邀请码 | invitation
+home-secretary =
+    .label = 找秘书
+    .phrase = 找秘书 | 找人 | 人工 | 转人工 | secretary
+role-secretary = 专职秘书
+role-member = 业委会委员
+role-chair = 业委会主任
+role-company = 物业
+role-community = 社区
+role-township = 街道
+role-bureau = 住建局
+role-visitor = 走访员
+role-teller = 计票人
+people-invite-scope = 请说明是哪个小区，或哪个社区、街道：两样里说一样。
+people-invitation-void = 这个邀请码不对、用过了或已过期。请向发给您的人再要一个。
+people-stand-in-self = 不能请自己代班。
+people-stand-in-none = 您现在没有可以请人代班的身份。

@@ -1,0 +1,111 @@
+"""Emergencies in chat: the numbers to call first, then who has seen it. No confirmation, no form, no waiting."""
+
+from __future__ import annotations
+
+from config.values import Code, Moment, Saying, saying
+from handlers.desk import Visit, choice, command
+from handlers.desk.where import WhichEstate
+from handlers.desk.where import find_place as find_estate
+from models.complaints.actions import Report, add_words, close, file_complaint
+from models.complaints.alarms import call_line, end_alarm, raise_alarm, see_alarm
+from models.complaints.queries import alarm_of
+from models.complaints.tables import CaseState, Complaint
+from models.complaints.triage import Urgency, triage
+from models.people.addresses import find_place
+from models.people.roles import Role
+from models.refusals import Refusal
+
+DUTY = (Role.COMPANY, Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+
+
+def sound(visit: Visit, text: str, kind: str) -> None:
+    """Somebody is in danger: the numbers at once, the alarm in the same moment."""
+    try:
+        visit.estate = find_estate(visit)
+    except (Refusal, WhichEstate) as nowhere:
+        visit.say("complaints-alarm-no-estate", call=call_line(None, kind), advice=advice(kind))
+        if isinstance(nowhere, WhichEstate):
+            raise
+        return
+    ranked = triage(text).ranked
+    report = Report(
+        text,
+        ranked[0] if ranked else "other",
+        Urgency.URGENT,
+        find_place(text),
+        emergency=kind,
+        files=tuple(visit.keep_files("")),
+    )
+    case = file_complaint(visit.session, visit.place, visit.account.person_id, report, visit.now)
+    told = raise_alarm(visit.session, case, visit.now)
+    visit.say(
+        "complaints-alarm-sounded" if told else "complaints-alarm-sounded-nobody",
+        call=call_line(visit.place, kind),
+        advice=advice(kind),
+        choices=[
+            choice("complaints-alarm-still", case.code),
+            choice("complaints-alarm-safe", case.code),
+            choice("complaints-alarm-mistake", case.code, out=True),
+        ],
+        about=case.code,
+    )
+
+
+def advice(kind: str) -> Saying:
+    return saying(f"complaints-alarm-advice-{kind}")
+
+
+@command("complaints-alarm-seen", role=DUTY)
+def seen(visit: Visit, case: Complaint) -> None:
+    """A duty holder takes it."""
+    alarm = alarm_of(visit.session, case)
+    if alarm is None:
+        raise Refusal("complaints-alarm-none")
+    if see_alarm(visit.session, case, alarm, visit.person, visit.now):
+        visit.say(
+            "complaints-alarm-yours",
+            code=Code(case.code),
+            choices=[choice("complaints-answer", case.code), choice("complaints-done", case.code)],
+        )
+    else:
+        assert alarm.seen_at is not None
+        visit.say("complaints-alarm-taken", at=Moment(alarm.seen_at))
+
+
+@command("complaints-alarm-false", role=DUTY)
+def false_alarm(visit: Visit, case: Complaint) -> None:
+    """Checked on the spot: there is no danger. The case itself stays open."""
+    alarm = alarm_of(visit.session, case)
+    if alarm is None:
+        raise Refusal("complaints-alarm-none")
+    see_alarm(visit.session, case, alarm, visit.person, visit.now)
+    end_alarm(visit.session, case, alarm, visit.now)
+    visit.say("complaints-alarm-calm", code=Code(case.code), choices=[choice("complaints-answer", case.code)])
+
+
+@command("complaints-alarm-still")
+def still(visit: Visit, case: Complaint) -> None:
+    add_words(visit.session, case, visit.text if len(visit.text) > 2 else "", (), visit.account.person_id, visit.now)
+    visit.say(
+        "complaints-alarm-still-noted",
+        call=call_line(visit.session.get(type(visit.place), case.estate_id), case.emergency),
+    )
+
+
+@command("complaints-alarm-safe")
+def safe(visit: Visit, case: Complaint) -> None:
+    """The people are out; the cause still has to be mended."""
+    alarm = alarm_of(visit.session, case)
+    if alarm is not None:
+        end_alarm(visit.session, case, alarm, visit.now)
+    add_words(visit.session, case, "✓", (), visit.account.person_id, visit.now)
+    visit.say("complaints-alarm-safe-noted", code=Code(case.code))
+
+
+@command("complaints-alarm-mistake")
+def mistake(visit: Visit, case: Complaint) -> None:
+    alarm = alarm_of(visit.session, case)
+    if alarm is not None:
+        end_alarm(visit.session, case, alarm, visit.now)
+    close(visit.session, case, CaseState.WITHDRAWN, "", visit.account.person_id, visit.now)
+    visit.say("complaints-alarm-mistake-noted", code=Code(case.code))

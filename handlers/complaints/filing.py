@@ -1,0 +1,211 @@
+"""Taking a complaint: the first line, photo or voice starts it; one confirmation; a code and an answer time back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from config.complaints import complaint_words
+from config.values import Code, Count, Moment, Saying, Text, Value, saying
+from handlers.complaints.alarms import sound
+from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
+from handlers.desk.forms import Option
+from handlers.desk.where import find_place as find_estate
+from models.complaints.actions import Report, add_words, file_complaint
+from models.complaints.queries import duty_holders, just_filed, similar_open
+from models.complaints.tables import Complaint, Source
+from models.complaints.triage import triage
+from models.letters.tables import FileKind
+from models.people.addresses import Place, canonical_building, find_place
+from models.people.identity import home_units
+from models.people.roles import Role
+
+
+def place_saying(building: str, spot: str) -> Saying:
+    if building:
+        return saying("complaints-place-building", building=Text(building))
+    return saying("desk-own-words", words=Text(spot)) if spot else saying("complaints-place-none")
+
+
+class FileComplaint(Form, name="complaints-file"):
+    """`story` is known from the first line; category and place are guessed and confirmed together."""
+
+    story: str = ask("complaints-ask-story", files=True)
+    category: str = ask("complaints-ask-category", options=lambda form, _visit: form.categories())
+    building: str = ask(
+        "complaints-ask-building",
+        options=lambda _form, _visit: [Option("", saying("complaints-place-none"))],
+        read=lambda _form, _visit, text: canonical_building(text)[:12],
+    )
+    sure: str = ask(
+        "complaints-confirm-first",
+        options=lambda form, _visit: form.confirmation(),
+        params=lambda form, visit: form.guessed(visit),
+    )
+
+    def categories(self) -> Sequence[Option]:
+        ranked = [key for key in self.answers.get("ranked", []) if key != self.answers.get("not")]
+        keys = [*ranked, *[key for key in complaint_words().categories if key not in ranked]]
+        return [Option(key, saying(f"category-{key}")) for key in keys[:8]] + [
+            Option("other", saying("category-other"))
+        ]
+
+    def confirmation(self) -> Sequence[Option]:
+        options = [Option("yes", saying("complaints-yes"))]
+        if self.building:
+            options.append(
+                Option("", saying("complaints-not-building", building=Text(self.building)), again=("building",))
+            )
+        category = saying(f"category-{self.category}")
+        return [*options, Option("", saying("complaints-not-category", category=category), again=("category",))]
+
+    def guessed(self, visit: Visit) -> dict[str, Value]:
+        guessed = saying(
+            "complaints-guess", place=place_saying(self.building, self.answers.get("spot", "")),
+            category=saying(f"category-{self.category}"),
+        )  # fmt: skip
+        same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
+        if same:
+            guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
+        return {"guess": guessed}
+
+    def done(self, visit: Visit) -> None:
+        file_now(visit, self.answers)
+
+
+def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
+    """File it for the person of this visit, and say the code and until when somebody answers."""
+    files = tuple(str(each) for each in answers.get("files", []) or [])
+    understood = triage(str(answers["story"]))
+    report = Report(
+        story=str(answers["story"]),
+        category=str(answers["category"]),
+        urgency=understood.urgency,
+        place=Place(
+            str(answers.get("building") or ""), str(answers.get("entrance") or ""), str(answers.get("spot") or "")
+        ),
+        source=Source(str(answers.get("source") or "own")),
+        on_behalf_of=str(answers.get("who") or ""),
+        files=files,
+    )
+    own = report.source is Source.OWN
+    me = visit.account.person_id
+    case = file_complaint(
+        visit.session, visit.place, me if own else None, report, visit.now, typed_by=None if own else me
+    )
+    assert case.answer_by is not None
+    role, holders = duty_holders(visit.session, visit.place.id, visit.now)
+    who = holder_saying(role, holders[0].spoken_name if holders else "")
+    key = "complaints-filed" if own else "complaints-filed-for"
+    visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), about=case.code)
+    return case
+
+
+def holder_saying(role: Role, name: str) -> Saying:
+    words = saying(f"role-{role.value}")
+    return saying("complaints-holder-named", role=words, name=Text(name)) if name else words
+
+
+@recogniser
+def hears_complaint(visit: Visit, text: str) -> Guess | None:
+    """A sentence that complains, or a photo or voice without one."""
+    if not text:
+        return Guess(60, lambda: begin_with_files(visit)) if visit.enclosed and visit.room is None else None
+    understood = triage(text)
+    if understood.emergency is not None:
+        return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
+    if not understood.is_complaint:
+        return None
+    return Guess(min(understood.complaint_score, 99), lambda: begin(visit, text))
+
+
+def begin(visit: Visit, text: str) -> None:
+    """Start from a first line: guess category and place, then confirm both at once."""
+    visit.estate = find_estate(visit)
+    understood, place = triage(text), find_place(text)
+    building = place.building or _home_building(visit)
+    known = {
+        "story": visit.incoming.text.strip() or text,
+        "category": understood.ranked[0] if understood.ranked else "other",
+        "ranked": list(understood.ranked),
+        "building": building,
+        "entrance": place.entrance,
+        "spot": place.spot,
+        "files": visit.keep_files(""),
+    }
+    if visit.room is not None:
+        if not visit.whisper("complaints-in-room", choices=[choice("complaints-file")]):
+            visit.toast("desk-private-first")
+        return
+    FileComplaint.begin(visit, **known)
+
+
+def _home_building(visit: Visit) -> str:
+    """The building of the only home the person has in this estate."""
+    homes = home_units(visit.session, visit.account.person_id, visit.place.id, visit.today)
+    return homes[0].building if len({home.building for home in homes}) == 1 else ""
+
+
+def begin_with_files(visit: Visit) -> None:
+    """A photo joins the case just opened or the draft; a voice opens a case at once: no typing is asked for."""
+    visit.estate = find_estate(visit)
+    kinds = {each.kind for each in visit.enclosed}
+    recent = recent_case(visit)
+    if recent is not None:
+        files = tuple(visit.keep_files(recent.code))
+        add_words(visit.session, recent, "", files, visit.account.person_id, visit.now)
+        visit.say("complaints-photo-added", code=Code(recent.code), n=Count(len(files)))
+        return
+    if FileKind.VOICE in kinds:
+        understood = {
+            "story": "",
+            "category": "other",
+            "building": _home_building(visit),
+            "files": visit.keep_files(""),
+        }
+        file_now(visit, understood)
+        return
+    FileComplaint.begin(visit, files=visit.keep_files(""))
+
+
+def recent_case(visit: Visit) -> Complaint | None:
+    """The person's own case of the last minutes, which a photo that follows belongs to."""
+    return just_filed(visit.session, visit.account.person_id, visit.place.id, visit.now)
+
+
+@command("complaints-file", needs_estate=True)
+def file_anew(visit: Visit, words: str) -> None:
+    if words:
+        begin(visit, words)
+    else:
+        FileComplaint.begin(visit)
+
+
+class FileForSomebody(Form, name="complaints-for"):
+    """代报: a line pasted from the owners' group, a telephone call; who typed it is always kept."""
+
+    story: str = ask("complaints-ask-line", drafting=True)
+    source: str = ask(
+        "complaints-ask-source",
+        options=lambda _form, _visit: [
+            Option(each.value, saying(f"complaints-source-{each.value}")) for each in list(Source)[1:]
+        ],
+    )
+
+    def done(self, visit: Visit) -> None:
+        understood, place = triage(self.story), find_place(self.story)
+        known = {
+            "category": understood.ranked[0] if understood.ranked else "other",
+            "building": place.building,
+            "entrance": place.entrance,
+            "spot": place.spot,
+        }
+        file_now(visit, {**self.answers, **known})
+
+
+@command("complaints-for", role=(Role.SECRETARY, Role.CHAIR, Role.MEMBER))
+def for_somebody(visit: Visit, words: str) -> None:
+    FileForSomebody.begin(visit, **({"story": words} if words else {}))
+
+
+menu(10, lambda: choice("complaints-file"))

@@ -1,0 +1,168 @@
+"""The staff's side: the queue, handing on, answering in a sentence, reporting done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from config.values import Code, Count, Moment, Text, saying
+from handlers.complaints.own import line_of
+from handlers.desk import Form, Visit, ask, choice, command, menu
+from handlers.desk.forms import Option
+from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
+from models.complaints.queries import find_case, open_cases
+from models.complaints.tables import Complaint
+from models.people.roles import Role, scopes_of
+from models.refusals import Refusal
+
+QUEUE = (Role.SECRETARY, Role.CHAIR, Role.COMPANY)
+DESK = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+
+
+def _sentences(*keys: str) -> Sequence[Option]:
+    """Ready sentences a resident can read; the secretary may type her own instead."""
+    return [Option(["key", key], saying(key)) for key in keys]
+
+
+def _words(visit: Visit, given: object) -> str:
+    """The sentence: typed words, or a ready one in the words of its language."""
+    if isinstance(given, list):
+        return visit.sentence(str(given[1]))
+    return str(given)
+
+
+class HandOn(Form, name="complaints-hand"):
+    """转物业: and the sentence the resident reads, who comes and when."""
+
+    sentence: str = ask(
+        "complaints-ask-sentence",
+        options=lambda _form, _visit: _sentences(
+            "complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days"
+        ),
+        read=lambda _form, _visit, text: text[:200],
+        params=lambda form, _visit: {"code": Code(form.answers["code"])},
+        drafting=True,
+    )
+
+    def done(self, visit: Visit) -> None:
+        case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
+        words = _words(visit, self.sentence)
+        reached = hand_to_company(visit.session, case, words, visit.account.person_id, visit.now)
+        key = "complaints-handed" if reached else "complaints-handed-nobody"
+        visit.say(key, code=Code(case.code), words=Text(words))
+
+
+class AnswerCase(Form, name="complaints-answer"):
+    sentence: str = ask(
+        "complaints-ask-sentence",
+        options=lambda _form, _visit: _sentences(
+            "complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days"
+        ),
+        read=lambda _form, _visit, text: text[:200],
+        params=lambda form, _visit: {"code": Code(form.answers["code"])},
+        drafting=True,
+    )
+
+    def done(self, visit: Visit) -> None:
+        case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
+        give_answer(visit, case, _words(visit, self.sentence), phoned=bool(self.answers.get("phoned")))
+
+
+class AskBack(Form, name="complaints-ask"):
+    question: str = ask(
+        "complaints-ask-question", params=lambda form, _visit: {"code": Code(form.answers["code"])}, drafting=True
+    )
+
+    def done(self, visit: Visit) -> None:
+        case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
+        put_question(visit, case, self.question)
+
+
+class HandBack(Form, name="complaints-hand-back"):
+    reason: str = ask(
+        "complaints-ask-reason", params=lambda form, _visit: {"code": Code(form.answers["code"])}, drafting=True
+    )
+
+    def done(self, visit: Visit) -> None:
+        case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
+        hand_back(visit.session, case, self.reason, visit.account.person_id, visit.now, visit.place)
+        visit.say("complaints-handed-back", code=Code(case.code))
+
+
+@command("complaints-queue")
+def queue(visit: Visit) -> None:
+    """What is to be done over all estates the person works in, what is owed first; each line a number."""
+    person = visit.account.person_id
+    desk = [each.id for each in scopes_of(visit.session, person, DESK, visit.now)]
+    company = [each.id for each in scopes_of(visit.session, person, (Role.COMPANY,), visit.now) if each.id not in desk]
+    cases = [*open_cases(visit.session, desk), *open_cases(visit.session, company, (Role.COMPANY,))]
+    if not desk and not company:
+        raise Refusal("desk-not-yours")
+    if not cases:
+        visit.say("complaints-queue-empty")
+        return
+    lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases[:9]]
+    visit.say("complaints-queue-head", n=Count(len(cases)), choices=lines, listed=True)
+
+
+@command("complaints-take", role=DESK)
+def take_case(visit: Visit, case: Complaint) -> None:
+    take(visit.session, case, visit.account.person_id, visit.now)
+    visit.say(
+        "complaints-taken" if case.answer_by else "complaints-taken-answered",
+        code=Code(case.code),
+        by=Moment(case.answer_by or visit.now),
+        choices=[choice("complaints-answer", case.code), choice("complaints-done", case.code)],
+        about=case.code,
+    )
+
+
+@command("complaints-hand", role=DESK)
+def hand_on(visit: Visit, case: Complaint, words: str) -> None:
+    HandOn.begin(visit, code=case.code, **({"sentence": words} if words else {}))
+
+
+@command("complaints-answer", role=(*DESK, Role.COMPANY))
+def answer_case(visit: Visit, case: Complaint, words: str) -> None:
+    AnswerCase.begin(visit, code=case.code, **({"sentence": words} if words else {}))
+
+
+@command("complaints-phoned", role=(*DESK, Role.COMPANY))
+def phoned(visit: Visit, case: Complaint, words: str) -> None:
+    """打电话答复了: one line of what was said counts as the answer, and the resident can contradict it."""
+    AnswerCase.begin(visit, code=case.code, phoned=True, **({"sentence": words} if words else {}))
+
+
+def give_answer(visit: Visit, case: Complaint, words: str, *, phoned: bool) -> None:
+    reached = answer(visit.session, case, words, visit.account.person_id, visit.now, phoned=phoned)
+    key = "complaints-answer-given" if reached else "complaints-answer-noted"
+    visit.say(
+        key, code=Code(case.code), words=Text(words), choices=[choice("complaints-done", case.code)], about=case.code
+    )
+
+
+@command("complaints-ask", role=DESK)
+def ask_back(visit: Visit, case: Complaint, words: str) -> None:
+    AskBack.begin(visit, code=case.code, **({"question": words} if words else {}))
+
+
+def put_question(visit: Visit, case: Complaint, question: str) -> None:
+    reached = ask_author(visit.session, case, question, visit.account.person_id, visit.now)
+    visit.say("complaints-question-sent" if reached else "complaints-question-nobody", code=Code(case.code))
+
+
+@command("complaints-done", role=(Role.COMPANY, *DESK))
+def done(visit: Visit, case: Complaint, words: str) -> None:
+    """`12 好了`, with an after-photo where there is one."""
+    files = tuple(visit.keep_files(case.code))
+    reached = report_done(visit.session, case, words, files, visit.account.person_id, visit.now)
+    key = "complaints-done-noted" if reached else "complaints-done-nobody"
+    visit.say(key, code=Code(case.code), n=Count(len(files)), about=case.code)
+
+
+@command("complaints-hand-back", role=Role.COMPANY)
+def refuse_order(visit: Visit, case: Complaint, words: str) -> None:
+    HandBack.begin(visit, code=case.code, **({"reason": words} if words else {}))
+
+
+menu(10, lambda: choice("complaints-queue"), *QUEUE)
+menu(30, lambda: choice("complaints-for"), Role.SECRETARY)

@@ -1,0 +1,273 @@
+"""Forms: conversations of several questions. The answers are one row per account; nothing typed is lost to an error.
+
+A form is a class, its fields are questions. Reading an answer and doing the work are apart: refused or failed work
+leaves the form filled in and parked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar, Self
+
+from config.law import rule
+from config.values import Lines, Saying, Text, Value, saying
+from handlers.desk.attempt import attempt
+from handlers.desk.choices import choice, option
+from handlers.desk.visit import Visit
+from models.letters.shapes import Choice
+from models.people.tables import Estate
+from models.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Option:
+    """One offered answer. `again` names questions to be asked anew instead (a confirmation's "not that place")."""
+
+    value: Any
+    label: Saying
+    again: tuple[str, ...] = ()
+
+
+@dataclass
+class Question:
+    """See `ask`."""
+
+    key: str
+    options: Callable[[Any, Visit], Sequence[Option]] | None = None
+    pattern: str = ""
+    read: Callable[[Any, Visit, str], Any] | None = None
+    params: Callable[[Any, Visit], Mapping[str, Value]] | None = None
+    when: Callable[[Any, Visit], bool] | None = None
+    optional: bool = False
+    number: bool = False
+    files: bool = False
+    drafting: bool = False
+    out: str = "desk-out"
+    name: str = ""
+
+    def __get__(self, form: Form | None, owner: type[Form]) -> Any:
+        return self if form is None else form.answers.get(self.name)
+
+
+def ask(key: str, **more: Any) -> Any:
+    """A question. `key` its sentence; `options(form, visit)` the offered answers; `read(form, visit, text)` turns typed
+    text into a value kept as JSON, or refuses; without `read` and with options only these are taken.
+
+    `when` leaves it out; `optional` can be skipped; `number` takes any number as the answer; `files` lets a photo or file
+    be the answer; `drafting` means long words for others, in which an alarm word is no alarm.
+    """
+    return Question(key, **more)
+
+
+class Form:
+    """Subclass with `name=`; fields are `ask(...)`; `done(visit)` does the work."""
+
+    name: ClassVar[str] = ""
+    keeps: ClassVar[bool] = True
+    """Refused work leaves the form filled in and parked."""
+    questions: ClassVar[dict[str, Question]] = {}
+
+    def __init__(self, answers: dict[str, Any]) -> None:
+        self.answers = answers
+
+    def __init_subclass__(cls, name: str, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        cls.name = name
+        cls.questions = {each: found for each, found in vars(cls).items() if isinstance(found, Question)}
+        for each, question in cls.questions.items():
+            question.name = each
+        if FORMS.setdefault(name, cls) is not cls:
+            raise ValueError(f"form declared twice: {name}")
+
+    def done(self, visit: Visit) -> None:
+        raise NotImplementedError
+
+    def shown(self) -> Sequence[Saying | Text]:
+        """What 看看 shows so far: the typed answers."""
+        return [Text(str(self.answers[each])) for each in self.questions if self.answers.get(each) not in (None, "")]
+
+    @classmethod
+    def begin(cls, visit: Visit, **known: Any) -> None:
+        """Open the form for this person, with what is known already, and ask the first question."""
+        conversation = visit.conversation
+        conversation.form, conversation.answers, conversation.parked = cls.name, dict(known), False
+        conversation.estate_id = visit.estate.id if visit.estate else None
+        conversation.expires_at = visit.now + timedelta(days=rule("time-form-expiry").number)
+        advance(visit, cls(conversation.answers))
+
+    @classmethod
+    def of(cls, visit: Visit) -> Self | None:
+        """The form, when it is the one open here."""
+        form = open_form(visit)
+        return form if isinstance(form, cls) else None
+
+
+FORMS: dict[str, type[Form]] = {}
+
+
+def open_form(visit: Visit) -> Form | None:
+    """The form open in this chat; one past its time is closed."""
+    conversation = visit.conversation
+    if visit.room is not None or not conversation.form:
+        return None
+    if conversation.form not in FORMS or (conversation.expires_at is not None and conversation.expires_at <= visit.now):
+        close(visit)
+        return None
+    if conversation.estate_id is not None and visit.estate is None:
+        visit.estate = visit.session.get(Estate, conversation.estate_id)
+    return FORMS[conversation.form](dict(conversation.answers))
+
+
+def close(visit: Visit) -> None:
+    conversation = visit.conversation
+    conversation.form, conversation.answers, conversation.asked, conversation.parked = "", {}, [], False
+    conversation.turn += 1
+
+
+def advance(visit: Visit, form: Form) -> None:
+    """Ask the next open question, or do the work."""
+    question = next_question(visit, form)
+    if question is not None:
+        put(visit, form, question)
+    else:
+        finish(visit, form)
+
+
+def next_question(visit: Visit, form: Form) -> Question | None:
+    for each, question in form.questions.items():
+        if each not in form.answers and (question.when is None or question.when(form, visit)):
+            return question
+    return None
+
+
+def put(visit: Visit, form: Form, question: Question) -> None:
+    """Ask it: every question gets a turn of its own, so that an old button changes nothing."""
+    conversation = visit.conversation
+    conversation.answers, conversation.parked = dict(form.answers), False
+    conversation.turn += 1
+    params = dict(question.params(form, visit)) if question.params else {}
+    visit.reply(saying(question.key, **params), choices=offered(visit, form, question))
+    if question.number:
+        visit.conversation.asked = []
+
+
+def offered(visit: Visit, form: Form, question: Question) -> list[Choice]:
+    """The options of the question now open, the way out last."""
+    turn = visit.conversation.turn
+    options = [option(turn, n, each.label) for n, each in enumerate(_options(visit, form, question), 1)]
+    skip_it = [choice("desk-skip")] if question.optional else []
+    return [*options, *skip_it, _way_out(visit, question)]
+
+
+def _options(visit: Visit, form: Form, question: Question) -> Sequence[Option]:
+    return question.options(form, visit) if question.options else ()
+
+
+def press_option(visit: Visit, turn: str, number: str) -> None:
+    """`= turn n` came back: from a button, a number or a typed label."""
+    form = open_form(visit)
+    if form is None or turn != str(visit.conversation.turn) or not number.isdecimal():
+        visit.toast("desk-turn-over")
+        return
+    if number == "0":
+        cancel(visit)
+        return
+    question = next_question(visit, form)
+    options = _options(visit, form, question) if question else ()
+    if question is None or not 1 <= int(number) <= len(options):
+        visit.toast("desk-turn-over")
+        return
+    picked = options[int(number) - 1]
+    if picked.again:
+        for each in picked.again:
+            form.answers.pop(each, None)
+    else:
+        form.answers[question.name] = picked.value
+    advance(visit, form)
+
+
+def answer(visit: Visit, form: Form, text: str) -> bool:
+    """Take typed text as the open question's answer. False when the question cannot mean it."""
+    question = next_question(visit, form)
+    if question is None:
+        return False
+    if question.files and visit.enclosed:
+        form.answers[question.name] = [*form.answers.get(question.name, []), *visit.keep_files("")]
+        if text:
+            form.answers.setdefault(f"{question.name}_words", text)
+        advance(visit, form)
+        return True
+    if question.options is not None and question.read is None:
+        return False
+    if not text:
+        return False
+    if question.pattern and not re.fullmatch(question.pattern, text):
+        visit.say(f"{question.key}-again", choices=[_way_out(visit, question)])
+        return True
+    form.answers[question.name] = question.read(form, visit, text) if question.read else visit.incoming.text.strip()
+    advance(visit, form)
+    return True
+
+
+def _way_out(visit: Visit, question: Question) -> Choice:
+    return option(visit.conversation.turn, 0, saying(question.out), out=True)
+
+
+def finish(visit: Visit, form: Form) -> None:
+    """All is answered: do the work. Refused work asks its question again, or parks the form as it is."""
+    conversation = visit.conversation
+    kept, estate_id = dict(form.answers), conversation.estate_id
+
+    def work() -> None:
+        close(visit)
+        form.done(visit)
+
+    refused = attempt(visit, work)
+    if refused is None:
+        return
+    if not form.keeps:
+        close(visit)
+        visit.reply(refused.saying)
+        return
+    conversation.form, conversation.answers, conversation.estate_id = form.name, kept, estate_id
+    conversation.expires_at = visit.now + timedelta(days=rule("time-form-expiry").number)
+    conversation.turn += 1
+    if refused.field:
+        kept.pop(refused.field, None)
+        visit.reply(refused.saying)
+        advance(visit, form.__class__(kept))
+        return
+    conversation.parked = True
+    visit.reply(refused.saying, choices=[choice("desk-retry"), choice("desk-mend"), choice("desk-cancel", out=True)])
+
+
+def cancel(visit: Visit) -> None:
+    close(visit)
+    visit.say("desk-cancelled")
+
+
+def back(visit: Visit, form: Form) -> None:
+    """Take the last answer back and ask it again."""
+    given = [each for each in form.questions if each in form.answers]
+    if given:
+        form.answers.pop(given[-1])
+    advance(visit, form)
+
+
+def skip(visit: Visit, form: Form) -> None:
+    question = next_question(visit, form)
+    if question is None or not question.optional:
+        raise Refusal("desk-cannot-skip")
+    form.answers[question.name] = None
+    advance(visit, form)
+
+
+def show(visit: Visit, form: Form) -> None:
+    given = form.shown()
+    if given:
+        visit.say("desk-so-far", lines=Lines(tuple(given)))
+    else:
+        visit.say("desk-nothing-yet")

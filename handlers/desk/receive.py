@@ -1,0 +1,76 @@
+"""The desk's door: one visit, whatever the platform says happened."""
+
+from __future__ import annotations
+
+import re
+
+from config.values import Text
+from handlers.desk.attempt import attempt
+from handlers.desk.registry import SCENES
+from handlers.desk.understanding import understand
+from handlers.desk.visit import Visit
+from models.letters.shapes import Told
+from models.people.tables import Estate
+from models.rooms import bind_room, migrate_room
+
+_BIND = re.compile(r"(?:绑定|bind)\s*(\d{6})", re.IGNORECASE)
+
+
+def receive(visit: Visit) -> None:
+    """Answer the visit. A refusal is said with its reason; everything else it had done is undone."""
+    refused = attempt(visit, lambda: _by_kind(visit))
+    if refused is not None:
+        visit.reply(refused.saying)
+
+
+def _by_kind(visit: Visit) -> None:
+    match visit.incoming.told:
+        case Told.BLOCKED:
+            visit.account.blocked_at = visit.now
+        case Told.UNBLOCKED:
+            visit.account.blocked_at = None
+        case Told.MIGRATED:
+            migrate_room(visit.session, visit.incoming.channel, visit.incoming.room, visit.incoming.text)
+        case Told.LEFT:
+            if visit.room is not None:
+                visit.room.left_at = visit.now
+        case Told.JOINED:
+            _tell_how_to_bind(visit)
+        case Told.SCANNED:
+            _scan(visit)
+        case Told.EDITED:
+            visit.say("desk-edited")
+        case Told.SAID | Told.PRESSED:
+            _spoken(visit)
+
+
+def _spoken(visit: Visit) -> None:
+    room = visit.room
+    if room is None:
+        understand(visit)
+        return
+    code = _BIND.search(visit.text)
+    if code is not None:
+        bound = bind_room(visit.session, room, code.group(1), visit.now)
+        visit.estate = visit.session.get(Estate, bound.estate_id)
+        visit.say(f"rooms-bound-{bound.audience.value}", estate=Text(visit.place.name))
+    elif room.estate_id is None:
+        _tell_how_to_bind(visit)
+    elif visit.incoming.choice or visit.incoming.addressed:
+        understand(visit)
+
+
+def _tell_how_to_bind(visit: Visit) -> None:
+    """Once; then the bot is silent in a room nobody bound."""
+    if visit.room is not None and visit.room.estate_id is None and not visit.room.told_how:
+        visit.room.told_how = True
+        visit.say("rooms-how-to-bind")
+
+
+def _scan(visit: Visit) -> None:
+    prefix, _, rest = visit.incoming.text.partition("_")
+    act = SCENES.get(prefix)
+    if act is None:
+        understand(visit)
+    else:
+        act(visit, rest)

@@ -1,0 +1,234 @@
+"""What is meant: a choice, a number, a phrase with a code, an answer, a command word, free text - in this order."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from config.values import Text, saying
+from config.words import phrases
+from handlers.desk import forms
+from handlers.desk.choices import split
+from handlers.desk.forms import Form, Option, ask
+from handlers.desk.registry import MENU, PHRASES, RECOGNISERS, VERBS, Guess
+from handlers.desk.verbs import run_verb
+from handlers.desk.visit import Visit
+from handlers.desk.where import WhichEstate
+from models.letters.handover import see_choice
+from models.letters.numbers import find_number, spend
+from models.letters.shapes import Choice
+from models.people.identity import find_estate
+from models.refusals import Refusal
+
+_NUMBER = re.compile(r"\d{1,2}")
+_CODE = r"(?:[A-Za-z]{2,4}-?\d{1,9}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#?\d{1,9})"
+_SURE_ENOUGH = 40
+_ALARM = 100
+_CONTROLS = ("desk-cancel", "desk-back", "desk-show", "desk-skip")
+
+
+def understand(visit: Visit) -> None:
+    """Let the right feature answer what was said or pressed here."""
+    try:
+        if visit.incoming.choice:
+            press(visit, visit.incoming.choice)
+        else:
+            said(visit)
+    except WhichEstate as several:
+        ChooseEstate.offer(visit, several)
+
+
+def press(visit: Visit, line: str) -> None:
+    """A choice, however it came."""
+    verb, arguments = split(line)
+    see_choice(visit.session, visit.account.id, line, visit.now)
+    if verb == "=":
+        forms.press_option(visit, *(arguments if len(arguments) == 2 else ("", "")))
+        return
+    if verb not in VERBS:
+        visit.toast("desk-turn-over")
+        return
+    spend(visit.session, visit.account, line, visit.now)
+    run_verb(visit, VERBS[verb], arguments)
+
+
+def said(visit: Visit) -> None:
+    """Typed words, a photo, a voice."""
+    text = visit.text
+    form = forms.open_form(visit)
+    if form is not None and _control(visit, text):
+        return
+    guesses = _alarms(visit, form, text)
+    if guesses:
+        guesses[0].act()
+        return
+    for step in (_as_number, _as_asked, _as_phrase_with_code):
+        if text and step(visit, form, text):
+            return
+    if form is not None and not visit.conversation.parked and forms.answer(visit, form, text):
+        return
+    if text and _as_word(visit, text):
+        return
+    if form is not None and not visit.conversation.parked and _only_options(visit, form):
+        visit.say("desk-choose", choices=_asked_again(visit, form))
+        return
+    _as_free_text(visit, text)
+
+
+def _control(visit: Visit, text: str) -> bool:
+    verb = PHRASES.get(text.casefold())
+    if verb not in _CONTROLS:
+        return False
+    run_verb(visit, VERBS[verb], [])
+    return True
+
+
+def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
+    """Somebody in danger comes before any open question, but not inside words drafted for others."""
+    question = forms.next_question(visit, form) if form is not None else None
+    if not text or (question is not None and question.drafting) or PHRASES.get(text.casefold()):
+        return []
+    return [guess for guess in _guesses(visit, text) if guess.sure >= _ALARM]
+
+
+def _as_number(visit: Visit, form: Form | None, text: str) -> bool:
+    if not _NUMBER.fullmatch(text):
+        return False
+    question = forms.next_question(visit, form) if form is not None and not visit.conversation.parked else None
+    if question is not None and question.number:
+        return False
+    number = int(text)
+    if number < 10:
+        asked = visit.conversation.asked
+        options = [each for each in asked if not each["out"]]
+        outs = [each for each in asked if each["out"]]
+        picked = (outs[:1] if number == 0 else options[number - 1 : number]) or None
+        if picked is None:
+            if asked:
+                visit.say("desk-no-such-number")
+            return bool(asked)
+        press(visit, picked[0]["line"])
+        return True
+    standing = find_number(visit.session, visit.account, number)
+    if standing is None:
+        return False
+    if standing.spent_at is not None or standing.expires_at <= visit.now:
+        visit.say("desk-number-spent")
+        return True
+    press(visit, standing.choice)
+    return True
+
+
+def _as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001 (one shape for all steps)
+    """The label of one of the choices just offered."""
+    folded = text.casefold()
+    for each in visit.conversation.asked:
+        verb = split(each["line"])[0]
+        spoken = [*each["say"], *(phrases(verb) if verb in VERBS else ())]
+        if folded in {word.casefold() for word in spoken}:
+            press(visit, each["line"])
+            return True
+    return False
+
+
+def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001
+    """`受理 SJ-1`, `12 好了`, `打电话答复了 SJ-12 明早换门机`."""
+    for phrase, name in _longest_first():
+        verb = VERBS[name]
+        if not verb.takes_code:
+            continue
+        found = _match(phrase, text)
+        if found is None or (found[1] and not verb.takes_words):
+            continue
+        run_verb(visit, verb, [found[0], *([found[1]] if found[1] else [])])
+        return True
+    return False
+
+
+def _match(phrase: str, text: str) -> tuple[str, str] | None:
+    """The code and the words around the phrase; None when it is not said so."""
+    said_as = re.escape(phrase)
+    before = re.fullmatch(rf"{said_as}\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", text, re.IGNORECASE | re.DOTALL)
+    after = re.fullmatch(rf"({_CODE})\s*[:,，：]?\s*{said_as}(?:[\s,，:：]+(.*))?", text, re.IGNORECASE | re.DOTALL)
+    found = before or after
+    return (found.group(1), (found.group(2) or "").strip()) if found else None
+
+
+def _as_word(visit: Visit, text: str) -> bool:
+    """A command word alone, or with its words behind it."""
+    name = PHRASES.get(text.casefold())
+    if name is not None:
+        run_verb(visit, VERBS[name], [])
+        return True
+    for phrase, each in _longest_first():
+        if VERBS[each].takes_words and re.match(rf"{re.escape(phrase)}[\s,，:：]+\S", text, re.IGNORECASE):
+            run_verb(visit, VERBS[each], [text[len(phrase) :].lstrip(" ,，:：\n\t")])
+            return True
+    return False
+
+
+def _longest_first() -> list[tuple[str, str]]:
+    return sorted(PHRASES.items(), key=lambda item: -len(item[0]))
+
+
+def _only_options(visit: Visit, form: Form) -> bool:
+    question = forms.next_question(visit, form)
+    return question is not None and question.options is not None and question.read is None and _best(visit) is None
+
+
+def _asked_again(visit: Visit, form: Form) -> list[Choice]:
+    question = forms.next_question(visit, form)
+    assert question is not None
+    return forms.offered(visit, form, question)
+
+
+def _best(visit: Visit) -> Guess | None:
+    guesses = _guesses(visit, visit.text)
+    return guesses[0] if guesses and guesses[0].sure >= _SURE_ENOUGH else None
+
+
+def _guesses(visit: Visit, text: str) -> list[Guess]:
+    found = [guess for read in RECOGNISERS if (guess := read(visit, text)) is not None]
+    return sorted(found, key=lambda guess: -guess.sure)
+
+
+def _as_free_text(visit: Visit, text: str) -> None:
+    guesses = _guesses(visit, text)
+    if guesses and guesses[0].sure >= _SURE_ENOUGH:
+        guesses[0].act()
+        return
+    if visit.room is None:
+        visit.say("desk-not-understood", choices=short_menu(visit))
+
+
+def short_menu(visit: Visit) -> list[Choice]:
+    """At most four lines, of what this person can do."""
+    roles = visit.roles()
+    lines = [line for line in MENU if not line.roles or roles & set(line.roles)]
+    own = [line for line in lines if line.roles] or lines
+    return [line.choice() for line in own[:4]]
+
+
+class ChooseEstate(Form, name="desk-estate"):
+    """Which estate is meant; then the same words are understood again, in it."""
+
+    keeps = False
+    estate: str = ask(
+        "desk-which-estate",
+        options=lambda form, _visit: [
+            Option(prefix, saying("desk-own-words", words=Text(name))) for prefix, name in form.answers["offered"]
+        ],
+    )
+
+    @classmethod
+    def offer(cls, visit: Visit, several: WhichEstate) -> None:
+        if len(several.estates) > 9:
+            raise Refusal("desk-estate-too-many")
+        offered = [[each.prefix, each.name] for each in several.estates]
+        cls.begin(visit, offered=offered, line=visit.incoming.choice, text=visit.incoming.text)
+
+    def done(self, visit: Visit) -> None:
+        visit.estate = find_estate(visit.session, self.estate)
+        visit.incoming = dataclasses.replace(visit.incoming, choice=self.answers["line"], text=self.answers["text"])
+        visit.__dict__.pop("text", None)
+        understand(visit)

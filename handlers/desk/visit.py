@@ -1,0 +1,156 @@
+"""A visit: one message being served. What a feature may know of it, and how it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from config.values import Saying, Value, encode_all, saying
+from config.words import LANGUAGES, Reader, label, render
+from models.calendar import local_day
+from models.database import RowSession
+from models.letters import post
+from models.letters.numbers import conversation_of
+from models.letters.post import Draft
+from models.letters.shapes import Choice, Incoming, Paper, Toast, normalise
+from models.letters.tables import Attachment, Kind
+from models.people.identity import live_ties
+from models.people.roles import Role, any_role, roles_in
+from models.people.tables import Account, Conversation, Estate, Person, Tie
+from models.rooms import Room
+
+
+@dataclass
+class Visit:
+    """`now` is the moment the message is served (aware); `estate` is set where the desk has found it."""
+
+    session: RowSession
+    incoming: Incoming
+    now: datetime
+    account: Account
+    inbox_id: UUID
+    in_hand: bool = True
+    room: Room | None = None
+    estate: Estate | None = None
+    enclosed: list[Attachment] = field(default_factory=list)
+    answers: list[UUID] = field(default_factory=list)
+    shown_toast: Toast | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """What was said, for understanding."""
+        return normalise(self.incoming.text)
+
+    @cached_property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    @cached_property
+    def person(self) -> Person:
+        person = self.session.get(Person, self.account.person_id)
+        assert person is not None
+        return person
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        return conversation_of(self.session, self.account.id)
+
+    @property
+    def ties(self) -> list[Tie]:
+        return live_ties(self.session, self.account.person_id, self.today)
+
+    @property
+    def place(self) -> Estate:
+        """The estate this visit is about. Only where the command asked for one."""
+        assert self.estate is not None
+        return self.estate
+
+    def roles(self) -> set[Role]:
+        """The person's roles in the visit's estate; everywhere, when there is none."""
+        if self.estate is None:
+            return any_role(self.session, self.account.person_id, self.now)
+        return roles_in(self.session, self.account.person_id, self.estate.id, self.now)
+
+    def say(
+        self,
+        key: str,
+        *,
+        choices: Sequence[Choice] = (),
+        papers: Sequence[Paper] = (),
+        listed: bool = False,
+        about: str = "",
+        **params: Value,
+    ) -> None:
+        """Answer whoever sent this message. Its choices become the question last asked (numbers 1-9, 0 the way out)."""
+        self.reply(saying(key, **params), choices=choices, papers=papers, listed=listed, about=about)
+
+    def reply(
+        self,
+        words: Saying,
+        *,
+        choices: Sequence[Choice] = (),
+        papers: Sequence[Paper] = (),
+        listed: bool = False,
+        about: str = "",
+    ) -> None:
+        """`say`, of a sentence already made."""
+        estate_id = self.estate.id if self.estate else None
+        draft = Draft(
+            Kind.ANSWER, words, tuple(choices), tuple(papers), about=about, estate_id=estate_id, listed=listed
+        )
+        reply = post.Reply(self.inbox_id, self.in_hand, self.room)
+        self.answers.append(post.answer(self.session, self.account, draft, self.now, reply))
+        if choices and self.room is None:
+            self.remember(choices)
+
+    def remember(self, choices: Sequence[Choice]) -> None:
+        """The choices numbers and typed labels will now be read against."""
+        self.conversation.asked = [
+            {"line": each.line, "out": each.out, "say": sorted({self._label(each, lang) for lang in LANGUAGES})}
+            for each in choices
+        ]
+
+    def _label(self, each: Choice, lang: str) -> str:
+        reader = Reader(lang, self.now)
+        if each.label is not None:
+            return render(each.label.key, each.label.params, reader)
+        return label(each.line.split()[0], {}, reader)
+
+    def toast(self, key: str, **params: Value) -> None:
+        """A passing line where the channel has them, an ordinary answer where it has not."""
+        self.shown_toast = Toast(key, saying(key, **params).params, self.person.lang, "")
+
+    def whisper(self, key: str, *, choices: Sequence[Choice] = (), **params: Value) -> bool:
+        """Say it in the private chat. False when the person has none yet on this channel."""
+        if self.room is None:
+            self.reply(saying(key, **params), choices=choices)
+            return True
+        if self.account.private_since is None or self.account.blocked_at is not None:
+            return False
+        draft = Draft(
+            Kind.ALERT, saying(key, **params), tuple(choices), estate_id=self.estate.id if self.estate else None
+        )
+        post.send(self.session, draft, [self.account], self.now)
+        return True
+
+    def sentence(self, key: str, **params: Value) -> str:
+        """A text in the words of whoever is here, to be kept as their own."""
+        return render(key, params, Reader(self.person.lang, self.now))
+
+    def tell(self, person_id: UUID, draft: Draft) -> int:
+        """Promise a letter to another person. Returns on how many routes."""
+        return post.tell(self.session, person_id, draft, self.now)
+
+    def toast_json(self) -> list[Any]:
+        return [self.shown_toast.key, encode_all(self.shown_toast.params)] if self.shown_toast else []
+
+    def keep_files(self, about: str) -> list[str]:
+        """Join what came with this message, and with the last minutes of this chat, to a matter. Returns the ids."""
+        for each in self.enclosed:
+            each.about = about
+            self.session.add(each)
+        return [str(each.id) for each in self.enclosed]

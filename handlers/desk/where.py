@@ -1,0 +1,47 @@
+"""Where am I: the estate of a message. The room's, the form's, the only one that fits; else ask, never guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.desk.visit import Visit
+from models.people.identity import home_estates
+from models.people.roles import Role, scopes_of
+from models.people.tables import Estate
+from models.refusals import Refusal
+
+
+class WhichEstate(Exception):  # noqa: N818 (a question, not an error)
+    """Several estates fit; the desk asks and then goes on with the same words."""
+
+    def __init__(self, estates: Sequence[Estate]) -> None:
+        super().__init__("which estate?")
+        self.estates = list(estates)
+
+
+def find_place(visit: Visit, roles: Sequence[Role] = ()) -> Estate:
+    """The estate this visit is about, for holders of these roles (residents, when none).
+
+    Raises WhichEstate when several fit; refuses when none does.
+    """
+    if visit.estate is not None:
+        return visit.estate
+    if visit.room is not None and visit.room.estate_id is not None:
+        estate = visit.session.get(Estate, visit.room.estate_id)
+        assert estate is not None
+        return estate
+    fitting = _fitting(visit, roles)
+    if not fitting:
+        raise Refusal("desk-not-yours" if roles else "desk-no-estate")
+    if len(fitting) > 1:
+        raise WhichEstate(fitting)
+    return fitting[0]
+
+
+def _fitting(visit: Visit, roles: Sequence[Role]) -> list[Estate]:
+    if roles:
+        return scopes_of(visit.session, visit.account.person_id, roles, visit.now)
+    chosen = visit.session.get(Estate, visit.account.estate_id) if visit.account.estate_id else None
+    if chosen is not None:
+        return [chosen]
+    return home_estates(visit.session, visit.account.person_id, visit.today)

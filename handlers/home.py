@@ -1,0 +1,106 @@
+"""First contact, the short menu, changing the estate or the language, the rest of the mailbox."""
+
+from __future__ import annotations
+
+from config.values import Saying, Text, Value, saying
+from handlers.desk import Visit, choice, command, menu, scene
+from handlers.desk.understanding import short_menu
+from models.letters import handover
+from models.people import office
+from models.people.identity import find_estate, find_estate_by_name
+from models.people.roles import Role, accept_invitation, holders_of, looks_like_invitation
+from models.people.tables import Estate
+from models.refusals import Refusal
+
+
+@scene("e")
+def arrive(visit: Visit, prefix: str) -> None:
+    """The estate's own QR code was scanned; nothing to register."""
+    estate = find_estate(visit.session, prefix)
+    if estate is None:
+        raise Refusal("home-unknown-code")
+    visit.account.estate_id = estate.id
+    visit.estate = estate
+    greet(visit)
+
+
+@scene("i")
+def invited(visit: Visit, code: str) -> None:
+    """An invitation's link was opened."""
+    take_up_role(visit, code)
+
+
+def greet(visit: Visit) -> None:
+    secretaries = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
+    named: dict[str, Value] = {"estate": Text(visit.place.name), "hours": Text(office.hours_shown(visit.place))}
+    key = "home-greeting-nobody"
+    if secretaries and secretaries[0].spoken_name:
+        key, named = "home-greeting", {**named, "secretary": Text(secretaries[0].spoken_name)}
+    visit.reply(saying(key, **named), choices=short_menu(visit))
+
+
+@command("home-menu")
+def show_menu(visit: Visit) -> None:
+    if visit.estate is None and visit.account.estate_id is not None and not visit.roles():
+        visit.estate = visit.session.get(Estate, visit.account.estate_id)
+    if visit.estate is not None and not visit.roles():
+        greet(visit)
+    else:
+        visit.say("home-menu-staff" if visit.roles() else "home-menu-nobody", choices=short_menu(visit))
+
+
+@command("home-estate")
+def change_estate(visit: Visit, words: str) -> None:
+    """换小区 四季家园: from now on unnamed matters are of that estate."""
+    if not words:
+        visit.say("home-estate-how")
+        return
+    estate = find_estate(visit.session, words) or find_estate_by_name(visit.session, words)
+    if estate is None:
+        raise Refusal("home-estate-unknown", name=Text(words[:30]))
+    visit.account.estate_id = estate.id
+    visit.estate = estate
+    visit.say("home-estate-now", estate=Text(estate.name), choices=short_menu(visit))
+
+
+@command("home-language-en")
+def speak_english(visit: Visit) -> None:
+    visit.person.lang = "en"
+    visit.say("home-language-now")
+
+
+@command("home-language-zh")
+def speak_chinese(visit: Visit) -> None:
+    visit.person.lang = "zh-CN"
+    visit.say("home-language-now")
+
+
+@command("home-invitation")
+def take_up_role(visit: Visit, words: str) -> None:
+    """邀请码 3F2A…: the holder takes up the role it names."""
+    if not looks_like_invitation(words):
+        raise Refusal("people-invitation-void")
+    given = accept_invitation(visit.session, words, visit.account, visit.now)
+    if given.estate_id is not None:
+        visit.estate = visit.session.get(Estate, given.estate_id)
+    where: Saying = saying("desk-own-words", words=Text(visit.estate.name if visit.estate else given.district))
+    visit.say("home-role-taken", role=saying(f"role-{given.role.value}"), where=where, choices=short_menu(visit))
+
+
+@command("desk-more")
+def more(visit: Visit) -> None:
+    """The rest of the mailbox comes with this answer on a channel without push."""
+    if not handover.waiting(visit.session, visit.account, visit.now):
+        visit.say("desk-no-more")
+
+
+@command("home-secretary", needs_estate=True)
+def find_secretary(visit: Visit) -> None:
+    """How to reach a human: name, hours, telephone."""
+    holders = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
+    name = next((each.spoken_name for each in holders if each.spoken_name), "")
+    lines = office.contact_lines(visit.place, name)
+    visit.say("home-secretary-card", estate=Text(visit.place.name), lines=lines)
+
+
+menu(90, lambda: choice("home-secretary"))

@@ -1,0 +1,292 @@
+"""What is done to a complaint: each deed writes its line of the timeline and promises the letters it causes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from config.values import Code, Moment, Saying, Text, saying
+from models.complaints import rules
+from models.complaints.queries import duty_holders, office_calendar
+from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
+from models.complaints.triage import Urgency
+from models.letters import post
+from models.letters.post import Draft
+from models.letters.shapes import Choice, Paper
+from models.letters.tables import Kind
+from models.people.addresses import Place
+from models.people.identity import next_number
+from models.people.roles import Role, holders_of
+from models.people.tables import Estate
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody reports, understood: category and urgency from the triage, place from words and home."""
+
+    story: str
+    category: str
+    urgency: Urgency
+    place: Place
+    emergency: str = ""
+    source: Source = Source.OWN
+    on_behalf_of: str = ""
+    files: tuple[str, ...] = ()
+
+
+def file_complaint(
+    session: Session,
+    estate: Estate,
+    author_id: UUID | None,
+    report: Report,
+    now: datetime,
+    *,
+    typed_by: UUID | None = None,
+) -> Complaint:
+    """Open a case, find its first holder, tell whoever holds the estate's inbox."""
+    role, holders = duty_holders(session, estate.id, now)
+    case = Complaint(
+        code=f"{estate.prefix}-{next_number(session, estate.prefix)}",
+        estate_id=estate.id,
+        building=report.place.building,
+        entrance=report.place.entrance,
+        spot=report.place.spot,
+        category=report.category,
+        urgency=report.urgency,
+        emergency=report.emergency,
+        story=report.story,
+        author_id=author_id,
+        on_behalf_of=report.on_behalf_of,
+        source=report.source,
+        typed_by=typed_by,
+        holder=role,
+        holder_id=holders[0].id if len(holders) == 1 else None,
+        answer_by=rules.answer_due(
+            report.urgency, emergency=bool(report.emergency), now=now, calendar=office_calendar(estate)
+        ),
+        created_at=now,
+    )
+    session.add(case)
+    session.flush()
+    record(session, case, "filed", now, typed_by or author_id, words=report.story, files=report.files)
+    if not report.emergency:
+        tell_all(session, estate.id, role, alert(case, "complaints-alert", report.files), now)
+    return case
+
+
+def record(  # noqa: PLR0913 (a line of the timeline)
+    session: Session,
+    case: Complaint,
+    deed: str,
+    now: datetime,
+    actor_id: UUID | None,
+    *,
+    words: str = "",
+    files: tuple[str, ...] = (),
+    public: bool = True,
+) -> None:
+    """One more line of the timeline."""
+    session.add(
+        CaseEvent(
+            complaint_id=case.id, at=now, actor_id=actor_id, deed=deed, words=words, files=list(files), public=public
+        )
+    )
+
+
+def place_of(case: Complaint) -> Saying:
+    """3 幢 · 电梯厅, as staff and public views may show it: never the flat."""
+    if case.building and case.spot:
+        return saying("complaints-place-both", building=Text(case.building), spot=Text(case.spot))
+    if case.building:
+        return saying("complaints-place-building", building=Text(case.building))
+    return saying("desk-own-words", words=Text(case.spot)) if case.spot else saying("complaints-place-none")
+
+
+def alert(case: Complaint, key: str, files: tuple[str, ...] = (), **more: Text) -> Draft:
+    """What the staff member reads who must act, with the deeds that fit."""
+    words = saying(
+        key,
+        code=Code(case.code),
+        category=saying(f"category-{case.category}"),
+        place=place_of(case),
+        story=Text(shortened(case.story)),
+        by=Moment(case.answer_by or case.created_at),
+        **more,
+    )
+    choices = tuple(
+        Choice(f"{verb} {case.code}")
+        for verb in ("complaints-hand", "complaints-take", "complaints-ask", "complaints-answer")
+    )
+    papers = tuple(Paper(file=each) for each in files)
+    return Draft(Kind.ALERT, words, choices, papers, about=case.code, replaces="alert", estate_id=case.estate_id)
+
+
+def shortened(story: str, most: int = 60) -> str:
+    return story if len(story) <= most else story[: most - 1] + "…"
+
+
+def tell_all(session: Session, estate_id: UUID, role: Role, draft: Draft, now: datetime) -> int:
+    """To every holder of the role. Returns how many were promised a letter."""
+    return sum(post.tell(session, person.id, draft, now) > 0 for person in holders_of(session, estate_id, role, now))
+
+
+def tell_author(
+    session: Session, case: Complaint, words: Saying, now: datetime, *verbs: str, replaces: str = ""
+) -> bool:
+    """To the resident whose complaint it is. False when there is nobody to tell in chat (a telephone call)."""
+    if case.author_id is None:
+        return False
+    choices = tuple(Choice(f"{verb} {case.code}") for verb in verbs)
+    draft = Draft(Kind.ALERT, words, choices, about=case.code, replaces=replaces, estate_id=case.estate_id)
+    return post.tell(session, case.author_id, draft, now) > 0
+
+
+def take(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
+    """The staff member will see to it. Stops no clock: the author is still owed a sentence."""
+    rules.must_allow(case, "take")
+    case.state, case.holder, case.holder_id = CaseState.TAKEN, Role.SECRETARY, actor_id
+    post.withdraw(session, case.code, "alert")
+    record(session, case, "taken", now, actor_id)
+
+
+def hand_to_company(session: Session, case: Complaint, words: str, actor_id: UUID, now: datetime) -> bool:
+    """The property company is to do it; `words` are the sentence the author reads. False when nobody of it is here."""
+    rules.must_allow(case, "hand")
+    company = holders_of(session, case.estate_id, Role.COMPANY, now)
+    case.holder, case.holder_id = Role.COMPANY, company[0].id if len(company) == 1 else None
+    case.state, case.answer_by = CaseState.WORKING, None
+    post.withdraw(session, case.code, "alert")
+    record(session, case, "handed", now, actor_id, words=words)
+    order = saying(
+        "complaints-order", code=Code(case.code), category=saying(f"category-{case.category}"), place=place_of(case),
+        story=Text(shortened(case.story)), promised=Text(words),
+    )  # fmt: skip
+    choices = tuple(Choice(f"{verb} {case.code}") for verb in ("complaints-done", "complaints-hand-back"))
+    draft = Draft(Kind.ALERT, order, choices, about=case.code, replaces="order", estate_id=case.estate_id)
+    tell_author(
+        session, case, saying("complaints-answered", code=Code(case.code), words=Text(words)), now, replaces="answer"
+    )
+    return tell_all(session, case.estate_id, Role.COMPANY, draft, now) > 0
+
+
+def answer(
+    session: Session, case: Complaint, words: str, actor_id: UUID, now: datetime, *, phoned: bool = False
+) -> bool:
+    """A sentence the author can read: who comes and when. True when it could be promised to them in chat."""
+    rules.must_allow(case, "answer")
+    if case.state in (CaseState.NEW, CaseState.TAKEN):
+        case.state = CaseState.WORKING
+    case.answer_by = None
+    post.withdraw(session, case.code, "alert")
+    record(session, case, "phoned" if phoned else "answered", now, actor_id, words=words)
+    key = "complaints-phoned-told" if phoned else "complaints-answered"
+    extra = {"at": Moment(now)} if phoned else {}
+    return tell_author(
+        session, case, saying(key, code=Code(case.code), words=Text(words), **extra), now, replaces="answer"
+    )
+
+
+def ask_author(session: Session, case: Complaint, question: str, actor_id: UUID, now: datetime) -> bool:
+    """One question back. It is not an answer and stops no clock."""
+    record(session, case, "asked", now, actor_id, words=question)
+    words = saying("complaints-question", code=Code(case.code), words=Text(question))
+    return tell_author(session, case, words, now, "complaints-add")
+
+
+def add_words(
+    session: Session, case: Complaint, words: str, files: tuple[str, ...], actor_id: UUID, now: datetime
+) -> None:
+    """The author says more; whoever holds the case hears it."""
+    record(session, case, "added", now, actor_id, words=words, files=files)
+    told = saying("complaints-added-told", code=Code(case.code), words=Text(shortened(words or "…")))
+    papers = tuple(Paper(file=each) for each in files)
+    draft = Draft(
+        Kind.ALERT, told, (Choice(f"complaints-answer {case.code}"),), papers, about=case.code, estate_id=case.estate_id
+    )
+    role = (
+        case.holder
+        if holders_of(session, case.estate_id, case.holder, now)
+        else duty_holders(session, case.estate_id, now)[0]
+    )
+    tell_all(session, case.estate_id, role, draft, now)
+
+
+def report_done(
+    session: Session, case: Complaint, words: str, files: tuple[str, ...], actor_id: UUID, now: datetime
+) -> bool:
+    """Said to be done, with a photo where there is one; the author judges. True when the author was asked in chat."""
+    rules.must_allow(case, "done")
+    case.state, case.done_at, case.answer_by = CaseState.DONE, now, None
+    post.withdraw(session, case.code, "order")
+    post.withdraw(session, case.code, "alert")
+    record(session, case, "done", now, actor_id, words=words, files=files)
+    key = "complaints-done-told-photo" if files else "complaints-done-told"
+    if case.author_id is None:
+        return False
+    choices = (Choice(f"complaints-confirm {case.code}"), Choice(f"complaints-return {case.code}"))
+    papers = tuple(Paper(file=each) for each in files)
+    draft = Draft(
+        Kind.ALERT,
+        saying(key, code=Code(case.code)),
+        choices,
+        papers,
+        about=case.code,
+        replaces="judge",
+        estate_id=case.estate_id,
+    )
+    return post.tell(session, case.author_id, draft, now) > 0
+
+
+def confirm(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
+    """The author says it is solved."""
+    rules.must_allow(case, "confirm")
+    case.state, case.closed_at, case.answer_by = CaseState.RESOLVED, now, None
+    record(session, case, "confirmed", now, actor_id)
+
+
+def return_case(session: Session, case: Complaint, actor_id: UUID, now: datetime, estate: Estate) -> None:
+    """Not good: back to work, and somebody owes the author a sentence again."""
+    rules.must_allow(case, "return")
+    case.returns += 1
+    case.state, case.closed_at, case.done_at = CaseState.WORKING, None, None
+    case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
+    record(session, case, "returned", now, actor_id)
+    told = alert(case, "complaints-returned-told", times=Text(str(case.returns)))
+    role, _ = duty_holders(session, case.estate_id, now)
+    tell_all(session, case.estate_id, role, told, now)
+    if case.holder is Role.COMPANY:
+        words = saying(
+            "complaints-order-again", code=Code(case.code), place=place_of(case), story=Text(shortened(case.story))
+        )
+        order = Draft(
+            Kind.ALERT,
+            words,
+            (Choice(f"complaints-done {case.code}"),),
+            about=case.code,
+            replaces="order",
+            estate_id=case.estate_id,
+        )
+        tell_all(session, case.estate_id, Role.COMPANY, order, now)
+
+
+def hand_back(session: Session, case: Complaint, reason: str, actor_id: UUID, now: datetime, estate: Estate) -> None:
+    """The company says it is not theirs, or they cannot: the case is the inbox holder's again."""
+    rules.must_allow(case, "done")
+    role, holders = duty_holders(session, case.estate_id, now)
+    case.holder, case.holder_id = role, holders[0].id if len(holders) == 1 else None
+    case.state = CaseState.TAKEN
+    case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
+    record(session, case, "handed-back", now, actor_id, words=reason, public=False)
+    tell_all(session, case.estate_id, role, alert(case, "complaints-handed-back-told", reason=Text(reason)), now)
+
+
+def close(
+    session: Session, case: Complaint, ending: CaseState, words: str, actor_id: UUID | None, now: datetime
+) -> None:
+    """An ending that is not “solved”: declined, transferred, indoors, withdrawn, or silent after some days."""
+    rules.must_allow(case, "withdraw" if ending is CaseState.WITHDRAWN else "decline")
+    case.state, case.closed_at, case.answer_by = ending, now, None
+    post.withdraw(session, case.code, "alert")
+    post.withdraw(session, case.code, "order")
+    record(session, case, ending.value, now, actor_id, words=words)

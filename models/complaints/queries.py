@@ -1,0 +1,102 @@
+"""Finding complaints: fetching one also checks whether this person may see it, and there is no other way to get it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from config.holidays import overrides
+from config.law import rule
+from models.calendar import Spans, WorkCalendar
+from models.complaints.rules import LADDER
+from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
+from models.people import office
+from models.people.roles import Role, holders_of, roles_in
+from models.people.tables import Estate, Person
+from models.refusals import Refusal
+
+STAFF = (Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.COMPANY, Role.COMMUNITY, Role.TOWNSHIP)
+
+
+def find_case(session: Session, person_id: UUID, code: str, now: datetime) -> Complaint:
+    """The complaint of this code, locked, for its author or the staff of its own estate.
+
+    Refuses everybody else in the same words as an unknown code: its existence is nobody's business.
+    """
+    case = session.exec(select(Complaint).where(Complaint.code == code).with_for_update()).first()
+    if case is None:
+        raise Refusal("complaints-unknown")
+    if person_id not in (case.author_id, case.typed_by) and not roles_in(session, person_id, case.estate_id, now) & set(
+        STAFF
+    ):
+        raise Refusal("complaints-unknown")
+    return case
+
+
+def cases_of(session: Session, person_id: UUID, limit: int = 9) -> list[Complaint]:
+    """The person's own complaints, open ones first, newest first."""
+    query = select(Complaint).where(Complaint.author_id == person_id).order_by(col(Complaint.id).desc()).limit(50)
+    found = session.exec(query).all()
+    return sorted(found, key=lambda case: case.state not in OPEN)[:limit]
+
+
+def open_cases(session: Session, estates: Sequence[UUID], roles: Sequence[Role] = ()) -> list[Complaint]:
+    """Open complaints of these estates, by the moment somebody is owed an answer."""
+    query = select(Complaint).where(col(Complaint.estate_id).in_(estates), col(Complaint.state).in_(OPEN))
+    if roles:
+        query = query.where(col(Complaint.holder).in_(roles))
+    return sorted(
+        session.exec(query), key=lambda case: (case.answer_by is None, case.answer_by or case.created_at, case.id)
+    )
+
+
+def similar_open(session: Session, estate_id: UUID, building: str, category: str) -> list[Complaint]:
+    """Open complaints of the same estate, building and kind. Never across buildings or estates."""
+    query = select(Complaint).where(
+        Complaint.estate_id == estate_id,
+        Complaint.building == building,
+        Complaint.category == category,
+        col(Complaint.state).in_(OPEN),
+    )
+    return list(session.exec(query.order_by(col(Complaint.id))))
+
+
+def timeline(session: Session, case: Complaint, *, public_only: bool) -> list[CaseEvent]:
+    query = select(CaseEvent).where(CaseEvent.complaint_id == case.id).order_by(col(CaseEvent.id))
+    return [event for event in session.exec(query) if event.public or not public_only]
+
+
+def alarm_of(session: Session, case: Complaint) -> Alarm | None:
+    return session.exec(select(Alarm).where(Alarm.complaint_id == case.id).with_for_update()).first()
+
+
+def duty_holders(session: Session, estate_id: UUID, now: datetime) -> tuple[Role, list[Person]]:
+    """Who holds the estate's inbox now: the first step of the ladder that has anybody."""
+    for role in LADDER:
+        holders = holders_of(session, estate_id, role, now)
+        if holders:
+            return role, holders
+    return Role.SECRETARY, []
+
+
+def office_calendar(estate: Estate) -> WorkCalendar:
+    """The estate's office hours on the country's working days."""
+    return WorkCalendar(Spans.parse(office.hours_of(estate)), overrides())
+
+
+def waiting_for_author(session: Session, person_id: UUID, *states: CaseState) -> list[Complaint]:
+    query = select(Complaint).where(Complaint.author_id == person_id, col(Complaint.state).in_(states))
+    return list(session.exec(query.order_by(col(Complaint.id))))
+
+
+def just_filed(session: Session, person_id: UUID, estate_id: UUID, now: datetime) -> Complaint | None:
+    """The person's newest open case here, while a photo that follows still belongs to it."""
+    since = now - timedelta(minutes=rule("complaints-draft-photos").number)
+    query = select(Complaint).where(
+        Complaint.author_id == person_id,
+        Complaint.estate_id == estate_id,
+        Complaint.created_at >= since,
+        col(Complaint.state).in_(OPEN),
+    )
+    return session.exec(query.order_by(col(Complaint.id).desc())).first()

@@ -1,0 +1,60 @@
+"""What may happen to a complaint, and until when somebody is owed a word. Pure: time and calendar come in."""
+
+from datetime import datetime, timedelta
+
+from config.law import rule
+from models.calendar import WorkCalendar
+from models.complaints.tables import OPEN, CaseState, Complaint
+from models.complaints.triage import Urgency
+from models.people.roles import Role
+from models.refusals import Refusal
+
+LADDER = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+"""Who answers for an estate, first to last: where one is missing the next holds the inbox."""
+
+ALARM_LEVELS: tuple[tuple[Role, ...], ...] = (
+    (Role.COMPANY, Role.SECRETARY),
+    (Role.CHAIR,),
+    (Role.COMMUNITY,),
+    (Role.TOWNSHIP,),
+)
+
+_NEXT: dict[str, tuple[CaseState, ...]] = {
+    "take": (CaseState.NEW, CaseState.TAKEN),
+    "hand": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING),
+    "answer": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING, CaseState.DONE),
+    "done": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING),
+    "confirm": OPEN,
+    "return": (CaseState.DONE, CaseState.RESOLVED, CaseState.SILENT),
+    "withdraw": OPEN,
+    "decline": OPEN,
+}
+
+
+def must_allow(case: Complaint, deed: str) -> None:
+    """Refuses a deed that the complaint's state does not allow."""
+    if case.state not in _NEXT[deed]:
+        raise Refusal(f"complaints-not-{deed}")
+
+
+def answer_due(urgency: Urgency, *, emergency: bool, now: datetime, calendar: WorkCalendar) -> datetime:
+    """Until when the author is owed a sentence: emergencies by the clock on the wall, the others in office hours."""
+    if emergency:
+        return now + timedelta(minutes=rule("complaints-first-response-emergency").number)
+    key = "complaints-first-response-urgent" if urgency is Urgency.URGENT else "complaints-first-response-ordinary"
+    return calendar.due_after(now, rule(key).number)
+
+
+def is_overdue(case: Complaint, now: datetime) -> bool:
+    return case.state in OPEN and case.answer_by is not None and case.answer_by < now
+
+
+def closes_silently_at(case: Complaint) -> datetime | None:
+    """A case reported done that nobody judged is counted as done after some days, and counted apart."""
+    if case.state is not CaseState.DONE or case.done_at is None:
+        return None
+    return case.done_at + timedelta(days=rule("complaints-default-close").number)
+
+
+def next_ring(now: datetime) -> datetime:
+    return now + timedelta(minutes=rule("complaints-emergency-repeat").number)

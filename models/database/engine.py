@@ -1,0 +1,144 @@
+"""One unit of work = one transaction = one hop into a worker thread; the only place that commits.
+
+`run` writes (one writer thread on SQLite, about four on PostgreSQL), `read` looks (a pool of read-only connections).
+Work does no I/O, so it can simply be run again: deadlock, serialisation and lost-connection errors are tried three times.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session, SQLModel
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Work = Callable[Concatenate["RowSession", P], T]
+
+_TRIES = 3
+_POSTGRES_THREADS = 4
+_READERS = 4
+_AGAIN = {"40001", "40P01", "55P03"}  # serialisation failure, deadlock, lock not available
+
+
+class SchemaTooOld(Exception):  # noqa: N818 (a state, as the operator reads it)
+    """The database has not had all migrations; `db upgrade` does it."""
+
+
+class RowSession(Session):
+    """A Session that also remembers which channels were promised letters, so that their senders wake after the commit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.woken: set[str] = set()
+
+
+class Database:
+    """`url` as SQLAlchemy writes it (sqlite:///file or postgresql+psycopg://...). Close it when done."""
+
+    def __init__(self, url: str, *, readers: int = _READERS) -> None:
+        self.url = sa.engine.make_url(url)
+        if self.url.drivername in {"postgresql", "postgres"}:
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.writer = _sqlite(self.url, writes=True) if self.is_sqlite else _postgres(self.url, _POSTGRES_THREADS)
+        self.reader = _sqlite(self.url, writes=False, size=readers) if self.is_sqlite else self.writer
+        self._write_threads = ThreadPoolExecutor(1 if self.is_sqlite else _POSTGRES_THREADS, "write")
+        self._read_threads = ThreadPoolExecutor(readers, "read")
+        self._closed = threading.Event()
+        self.on_commit: Callable[[set[str]], None] = lambda _channels: None
+
+    async def run(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do `work(session, ...)` in one transaction and commit it; rolled back unless it returns."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._write_threads, lambda: self.run_now(work, *args, **kwargs))
+
+    async def read(self, look: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`look(session, ...)` on a read-only connection."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._read_threads, lambda: self.read_now(look, *args, **kwargs))
+
+    def run_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`run` for those who are in a thread already (the command line, tests)."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with RowSession(self.writer, expire_on_commit=False) as session:
+                    result = work(session, *args, **kwargs)
+                    session.commit()
+                    if session.woken:
+                        self.on_commit(session.woken)
+                    return result
+            except DBAPIError as error:
+                if attempt == _TRIES or not is_transient(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    def read_now(self, look: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with RowSession(self.reader, expire_on_commit=False) as session:
+            return look(session, *args, **kwargs)
+
+    def close(self) -> None:
+        self._closed.set()
+        self._write_threads.shutdown(wait=True)
+        self._read_threads.shutdown(wait=True)
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def is_transient(error: BaseException) -> bool:
+    """Would the same work have a chance if simply run again?"""
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state) in _AGAIN or str(state).startswith("08") or str(state) in {"57P01", "57P02", "57P03"}
+    return isinstance(error, OperationalError) and any(
+        word in str(error.orig)
+        for word in ("database is locked", "server closed the connection", "connection is closed")
+    )
+
+
+def insert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """INSERT that knows ON CONFLICT, for the database in use. Ids and defaults are the caller's to give."""
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return maker(table)
+
+
+def _postgres(url: sa.URL, size: int) -> sa.Engine:
+    return sa.create_engine(
+        url, pool_size=size, max_overflow=size, pool_pre_ping=True, isolation_level="READ COMMITTED"
+    )
+
+
+def _sqlite(url: sa.URL, *, writes: bool, size: int = 1) -> sa.Engine:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("the embedded database needs a file")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url, pool_size=size, max_overflow=0, poolclass=sa.QueuePool)
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in _pragmas(writes=writes):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _pragmas(*, writes: bool) -> list[str]:
+    common = ["busy_timeout=5000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"]
+    return common if writes else [*common[:2], "query_only=ON"]

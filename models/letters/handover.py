@@ -1,0 +1,265 @@
+"""Handing letters over: what is next for a channel, marked before the call and settled after it.
+
+`sending` is committed before the platform is called. What stood at `sending` when its process died is unknown: an
+answer, an emergency or an alert is sent again once; a notice or a board is not, and the report says unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from config.values import decode_all
+from models.letters.numbers import number_choices
+from models.letters.post import LEASE
+from models.letters.shapes import Choice, Paper, Parcel
+from models.letters.tables import SENT_AGAIN, Delivery, Kind, Letter, State
+from models.people.roles import any_role
+from models.people.tables import Account, Estate, Person
+from models.rooms import Room
+
+_LOOK_AHEAD = 200
+
+
+def take_up(
+    session: Session, channel: str, now: datetime, *, busy: Collection[str] = (), most: int = 20
+) -> list[Parcel]:
+    """The head letter of each chat that may be sent to now, marked `sending` and leased. Void ones fall out here.
+
+    A chat in `busy`, or parked by the platform, waits whole.
+    """
+    query = (
+        select(Delivery, Letter)
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .outerjoin(Account, col(Account.id) == col(Delivery.account_id))
+        .outerjoin(Room, col(Room.id) == col(Delivery.room_id))
+        .where(
+            col(Delivery.channel) == channel,
+            col(Delivery.state) == State.QUEUED,
+            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+            sa.or_(col(Account.parked_until).is_(None), col(Account.parked_until) <= now),
+            sa.or_(col(Room.parked_until).is_(None), col(Room.parked_until) <= now),
+        )
+        .order_by(col(Delivery.priority), col(Delivery.id))
+        .limit(_LOOK_AHEAD)
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    if busy:
+        query = query.where(col(Delivery.chat).not_in(busy))
+    parcels: list[Parcel] = []
+    chats: set[str] = set()
+    for delivery, letter in session.exec(query):
+        if delivery.chat in chats or len(parcels) >= most:
+            continue
+        if is_void(session, letter, now):
+            delivery.state = State.VOID
+            continue
+        chats.add(delivery.chat)
+        parcels.append(lease(session, delivery, letter, now))
+    return parcels
+
+
+def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
+    """Mark it `sending` and make it ready for the edge."""
+    delivery.state, delivery.tries, delivery.leased_until = State.SENDING, delivery.tries + 1, now + LEASE
+    session.add(delivery)
+    return parcel(session, delivery, letter, now)
+
+
+def is_void(session: Session, letter: Letter, now: datetime) -> bool:
+    """Checked again when handed over: past its time, or a newer letter says it."""
+    if letter.good_until is not None and letter.good_until <= now:
+        return True
+    if not letter.replaces:
+        return False
+    newer = select(Letter.id).where(
+        col(Letter.about) == letter.about, col(Letter.replaces) == letter.replaces, col(Letter.id) > letter.id
+    )
+    return session.exec(newer.limit(1)).first() is not None
+
+
+def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
+    """Everything the edge needs to hand this delivery over."""
+    lang, one_estate = reader_of(session, delivery, now)
+    choices = tuple(Choice.from_json(data) for data in letter.choices)
+    return Parcel(
+        id=delivery.id,
+        channel=delivery.channel,
+        chat=delivery.chat,
+        kind=letter.kind,
+        key=letter.key,
+        params=decode_all(letter.params),
+        choices=number_choices(session, delivery, letter, choices, now),
+        papers=tuple(Paper.from_json(data) for data in letter.attachments),
+        listed=letter.listed,
+        lang=lang,
+        one_estate=one_estate,
+        in_room=delivery.room_id is not None,
+        about=letter.about,
+        tries=delivery.tries,
+        text=delivery.text,
+    )
+
+
+def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str, str]:
+    """The reader's language, and the prefix of the estate when it is the only one this reader knows."""
+    if delivery.account_id is None:
+        return "zh-CN", ""
+    row = session.exec(
+        select(Person, Account)
+        .join(Account, col(Account.person_id) == col(Person.id))
+        .where(Account.id == delivery.account_id)
+    ).one()
+    return row[0].lang, one_estate_of(session, row[1], now)
+
+
+def one_estate_of(session: Session, account: Account, now: datetime) -> str:
+    """Staff see full codes always; a resident of one estate needs only the number."""
+    if account.estate_id is None or any_role(session, account.person_id, now):
+        return ""
+    estate = session.get(Estate, account.estate_id)
+    return estate.prefix if estate else ""
+
+
+def sent(session: Session, delivery_id: UUID, now: datetime, *, platform_id: str = "", text: str = "") -> None:
+    """The platform took it. One that had become unknown meanwhile is known again."""
+    values = {"state": State.SENT, "sent_at": now, "platform_id": platform_id, "text": text, "reason": ""}
+    _settle(session, delivery_id, values, State.SENDING, State.UNKNOWN)
+
+
+def given_up(session: Session, delivery_id: UUID, state: State, reason: str) -> None:
+    """It will not go this way: blocked, failed or void, and why."""
+    _settle(session, delivery_id, {"state": state, "reason": reason[:200]}, State.SENDING)
+
+
+def give_up_waiting(delivery: Delivery) -> None:
+    """It waited too long to be worth saying."""
+    delivery.state = State.VOID
+
+
+def put_back(session: Session, delivery_id: UUID, not_before: datetime | None) -> None:
+    """It was surely not sent: it waits again, and the try does not count."""
+    values = {"state": State.QUEUED, "not_before": not_before, "tries": col(Delivery.tries) - 1}
+    _settle(session, delivery_id, values, State.SENDING)
+
+
+def _settle(session: Session, delivery_id: UUID, values: Mapping[str, object], *stood: State) -> None:
+    session.exec(
+        sa.update(Delivery)
+        .where(col(Delivery.id) == delivery_id, col(Delivery.state).in_(stood))
+        .values(leased_until=None, **values)
+    )
+
+
+def doubtful(session: Session, delivery_id: UUID, reason: str) -> None:
+    """The call timed out or its process died: nobody knows. Important kinds go once more, the others stay unknown."""
+    delivery = session.get(Delivery, delivery_id, with_for_update=True)
+    if delivery is None or delivery.state is not State.SENDING:
+        return
+    letter = session.get(Letter, delivery.letter_id)
+    assert letter is not None
+    again = letter.kind in SENT_AGAIN and delivery.tries < 2
+    delivery.state, delivery.reason, delivery.leased_until = (State.QUEUED if again else State.UNKNOWN), reason, None
+    session.add(delivery)
+
+
+def recover(session: Session, channel: str, now: datetime) -> int:
+    """Settle what stood at `sending` past its lease: its process is gone. Returns how many."""
+    stale = session.exec(
+        select(col(Delivery.id)).where(
+            Delivery.channel == channel, Delivery.state == State.SENDING, col(Delivery.leased_until) <= now
+        )
+    ).all()
+    for delivery_id in stale:
+        doubtful(session, delivery_id, "process ended")
+    return len(stale)
+
+
+def waiting(session: Session, account: Account, now: datetime) -> list[tuple[Delivery, Letter]]:
+    """What waits for this account (its mailbox), in the order it is to be handed over."""
+    query = (
+        select(Delivery, Letter)
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .where(
+            Delivery.account_id == account.id,
+            Delivery.state == State.QUEUED,
+            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+        )
+        .order_by(col(Delivery.priority), col(Delivery.id))
+    )
+    return list(session.exec(query.with_for_update(of=Delivery)).all())
+
+
+def answers_to(session: Session, inbox_id: UUID, now: datetime) -> list[Parcel]:
+    """The answers given to a message, for its redelivery: the same stored text."""
+    query = (
+        select(Delivery, Letter)
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .where(Letter.inbox_id == inbox_id, Letter.kind == Kind.ANSWER)
+        .order_by(col(Delivery.id))
+    )
+    return [parcel(session, delivery, letter, now) for delivery, letter in session.exec(query)]
+
+
+def see(session: Session, deliveries: Sequence[UUID], account_id: UUID, now: datetime) -> int:
+    """The page showed them, or the person answered: that somebody saw something is said only from this."""
+    if not deliveries:
+        return 0
+    seen = session.exec(
+        sa.update(Delivery)
+        .where(
+            col(Delivery.id).in_(deliveries), col(Delivery.account_id) == account_id, col(Delivery.seen_at).is_(None)
+        )
+        .values(seen_at=now)
+    )
+    return int(seen.rowcount)
+
+
+def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
+    """When something that waits for its time becomes due on this channel."""
+    first = session.exec(
+        select(sa.func.min(Delivery.not_before)).where(
+            Delivery.channel == channel, Delivery.state == State.QUEUED, col(Delivery.not_before) > now
+        )
+    ).first()
+    leases = session.exec(
+        select(sa.func.min(Delivery.leased_until)).where(Delivery.channel == channel, Delivery.state == State.SENDING)
+    ).first()
+    moments = [moment for moment in (first, leases) if moment is not None]
+    return max(min(moments), now + timedelta(milliseconds=100)) if moments else None
+
+
+def see_choice(session: Session, account_id: UUID, line: str, now: datetime) -> None:
+    """Whoever presses, numbers or types a letter's choice has seen the letter."""
+    code = line.split(maxsplit=1)[1] if " " in line else ""
+    if not code or line.startswith("="):
+        return
+    about = sa.select(col(Letter.id)).where(col(Letter.about) == code.split()[0])
+    session.exec(
+        sa.update(Delivery)
+        .where(
+            col(Delivery.account_id) == account_id, col(Delivery.letter_id).in_(about), col(Delivery.seen_at).is_(None)
+        )
+        .values(seen_at=now)
+    )
+
+
+def park(session: Session, channel: str, chat: str, until: datetime) -> None:
+    """The platform asked us to wait: the chat waits whole, also after a restart."""
+    for table in (Account, Room):
+        session.exec(
+            sa.update(table)
+            .where(col(table.channel) == channel, col(table.external) == chat)
+            .values(parked_until=until)
+        )
+
+
+def mark_blocked(session: Session, delivery_id: UUID, now: datetime) -> None:
+    """The route is closed, not the person: the account says so and others are tried."""
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is not None and delivery.account_id is not None:
+        session.exec(sa.update(Account).where(col(Account.id) == delivery.account_id).values(blocked_at=now))

@@ -1,0 +1,91 @@
+"""Numbers a person can answer with: 1-9 for the question last asked (0 the way out), 11-99 for what came unasked.
+
+The latter run round robin per account; each stands for one choice for seven days, and a spent one says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.database import insert, new_id
+from models.letters.shapes import Choice, Numbered
+from models.letters.tables import Delivery, Kind, Letter
+from models.people.tables import Account, Conversation, Number
+
+FIRST, LAST = 11, 99
+_LASTS = timedelta(days=7)
+
+
+def number_choices(
+    session: Session, delivery: Delivery, letter: Letter, choices: Sequence[Choice], now: datetime
+) -> tuple[Numbered, ...]:
+    """The choices as this recipient can number them; in a room they have no numbers."""
+    if delivery.account_id is None or not choices:
+        return tuple(Numbered(choice, None) for choice in choices)
+    if letter.kind is Kind.ANSWER:
+        return question_numbers(choices)
+    return tuple(Numbered(choice, _number(session, delivery, letter, choice, now)) for choice in choices)
+
+
+def question_numbers(choices: Sequence[Choice]) -> tuple[Numbered, ...]:
+    """1, 2, 3 …; the way out is 0."""
+    rising = iter(range(1, 10))
+    return tuple(Numbered(choice, 0 if choice.out else next(rising)) for choice in choices)
+
+
+def _number(session: Session, delivery: Delivery, letter: Letter, choice: Choice, now: datetime) -> int:
+    assert delivery.account_id is not None
+    standing = session.exec(
+        select(col(Number.number)).where(
+            Number.account_id == delivery.account_id,
+            Number.choice == choice.line,
+            Number.expires_at > now,
+            col(Number.spent_at).is_(None),
+        )
+    ).first()
+    if standing is not None:
+        return standing
+    conversation = conversation_of(session, delivery.account_id)
+    number = conversation.next_number
+    conversation.next_number = FIRST if number >= LAST else number + 1
+    session.add(conversation)
+    values = {"choice": choice.line, "about": letter.about, "expires_at": now + _LASTS, "spent_at": None}
+    session.exec(
+        insert(session, Number)
+        .values(id=new_id(), account_id=delivery.account_id, number=number, **values)
+        .on_conflict_do_update(index_elements=["account_id", "number"], set_=values)
+    )
+    return number
+
+
+def conversation_of(session: Session, account_id: UUID) -> Conversation:
+    """The account's conversation row, made when it is new."""
+    found = session.exec(select(Conversation).where(Conversation.account_id == account_id)).first()
+    if found is None:
+        found = Conversation(account_id=account_id)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def find_number(session: Session, account: Account, number: int) -> Number | None:
+    return session.exec(select(Number).where(Number.account_id == account.id, Number.number == number)).first()
+
+
+def spend(session: Session, account: Account, line: str, now: datetime) -> None:
+    """The choice was taken: its number says so when it comes again."""
+    session.exec(
+        sa.update(Number).where(col(Number.account_id) == account.id, col(Number.choice) == line).values(spent_at=now)
+    )
+
+
+def conversations_of(session: Session, person_id: UUID) -> list[Conversation]:
+    """The conversations of all accounts of a person, locked, in a steady order."""
+    query = select(Conversation).join(Account, col(Account.id) == col(Conversation.account_id))
+    query = query.where(Account.person_id == person_id).order_by(col(Conversation.id)).with_for_update(of=Conversation)
+    return list(session.exec(query))

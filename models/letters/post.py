@@ -1,0 +1,157 @@
+"""Promising letters: inside the transaction of the work, to a person, to many, to a room, or as the answer in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from config.values import Saying, encode_all
+from models.database import RowSession, new_id
+from models.letters.shapes import Choice, Paper
+from models.letters.tables import PRIORITY, Delivery, Kind, Letter, State
+from models.people.identity import accounts_of
+from models.people.tables import Account
+from models.rooms import Room
+
+LEASE = timedelta(seconds=20)
+"""How long the process that serves a message holds its answers before they become ordinary letters."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be said, before anybody is named. `about` is a spoken code; see Letter for the rest."""
+
+    kind: Kind
+    saying: Saying
+    choices: tuple[Choice, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    about: str = ""
+    replaces: str = ""
+    estate_id: UUID | None = None
+    good_until: datetime | None = None
+    not_before: datetime | None = None
+    listed: bool = False
+
+
+def write(session: Session, draft: Draft, now: datetime, inbox_id: UUID | None = None) -> UUID:
+    """The letter's row. A letter that replaces older ones of its matter withdraws what of them still waits."""
+    if draft.replaces:
+        withdraw(session, draft.about, draft.replaces)
+    letter_id = new_id()
+    session.exec(
+        sa.insert(Letter).values(
+            id=letter_id,
+            kind=draft.kind,
+            key=draft.saying.key,
+            params=encode_all(draft.saying.params),
+            choices=[choice.to_json() for choice in draft.choices],
+            attachments=[paper.to_json() for paper in draft.papers],
+            listed=draft.listed,
+            estate_id=draft.estate_id,
+            inbox_id=inbox_id,
+            about=draft.about,
+            replaces=draft.replaces,
+            good_until=draft.good_until,
+            created_at=now,
+        )
+    )
+    return letter_id
+
+
+def tell(session: Session, person_id: UUID, draft: Draft, now: datetime) -> int:
+    """To one person, on the route last heard from; an emergency on every route. Returns how many routes."""
+    accounts = [account for account in accounts_of(session, person_id) if account.blocked_at is None]
+    if draft.kind is not Kind.EMERGENCY:
+        accounts = accounts[:1]
+    return send(session, draft, accounts, now)
+
+
+def send(session: Session, draft: Draft, accounts: Sequence[Account], now: datetime) -> int:
+    """One letter, a delivery for each account. Returns how many."""
+    if not accounts:
+        return 0
+    letter_id = write(session, draft, now)
+    copies = [_copy(letter_id, draft, account.channel, account.external, account_id=account.id) for account in accounts]
+    _deliver(session, copies)
+    return len(accounts)
+
+
+def post(session: Session, room: Room, draft: Draft, now: datetime) -> UUID:
+    """Into a room. Returns the delivery's id."""
+    letter_id = write(session, draft, now)
+    copy = _copy(letter_id, draft, room.channel, room.external, room_id=room.id)
+    _deliver(session, [copy])
+    made: UUID = copy["id"]
+    return made
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Where an answer goes. `in_hand`: the channel that received the message hands it over itself."""
+
+    inbox_id: UUID
+    in_hand: bool
+    room: Room | None = None
+
+
+def answer(session: Session, account: Account, draft: Draft, now: datetime, reply: Reply) -> UUID:
+    """A letter born in hand: leased to whoever serves this message. Returns the delivery's id."""
+    letter_id = write(session, draft, now, reply.inbox_id)
+    room = reply.room
+    if room is None:
+        copy = _copy(letter_id, draft, account.channel, account.external, account_id=account.id)
+    else:
+        copy = _copy(letter_id, draft, room.channel, room.external, room_id=room.id)
+    if reply.in_hand:
+        copy |= {"state": State.SENDING, "leased_until": now + LEASE, "tries": 1}
+    session.exec(sa.insert(Delivery).values(**copy))
+    _wake(session, [account.channel])
+    made: UUID = copy["id"]
+    return made
+
+
+def _copy(letter_id: UUID, draft: Draft, channel: str, chat: str, **to: UUID) -> dict[str, Any]:
+    base: dict[str, Any] = {
+        "id": new_id(),
+        "letter_id": letter_id,
+        "channel": channel,
+        "chat": chat,
+        "account_id": None,
+        "room_id": None,
+        "priority": PRIORITY[draft.kind],
+        "state": State.QUEUED,
+        "tries": 0,
+        "not_before": draft.not_before,
+        "leased_until": None,
+        "platform_id": "",
+        "text": "",
+        "reason": "",
+    }
+    return base | to
+
+
+def _deliver(session: Session, copies: list[dict[str, Any]]) -> None:
+    session.exec(sa.insert(Delivery), params=copies)
+    _wake(session, {copy["channel"] for copy in copies})
+
+
+def _wake(session: Session, channels: Iterable[str]) -> None:
+    if isinstance(session, RowSession):
+        session.woken.update(channels)
+
+
+def withdraw(session: Session, about: str, replaces: str) -> int:
+    """Void what still waits of these letters: the act is done, or a newer one says it better. Returns how many."""
+    letters = sa.select(col(Letter.id)).where(col(Letter.about) == about, col(Letter.replaces) == replaces)
+    voided = session.exec(
+        sa.update(Delivery)
+        .where(col(Delivery.letter_id).in_(letters), col(Delivery.state) == State.QUEUED)
+        .values(state=State.VOID)
+    )
+    return int(voided.rowcount)

@@ -1,0 +1,25 @@
+"""Alembic's entry: runs on the connection it is given (models.migrations), in batch mode on SQLite."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from models.database.columns import Sealed
+
+
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
+    """Encrypted columns are plain text to the database: no migration needs the keys."""
+    return "sa.Text()" if kind == "type" and isinstance(item, Sealed) else False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=SQLModel.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+    render_item=render_item,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,105 @@
+"""From a chat account to a person, and what a person is called.
+
+The account row is the lock of a person's channel: whoever serves a message of it holds it until the commit.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.database import insert, new_id
+from models.people.tables import Account, Counter, Estate, Owner, Ownership, Person, Tie, TieKind, Unit
+
+
+def lock_account(session: Session, channel: str, external: str, now: datetime, *, lang: str = "zh-CN") -> Account:
+    """The account of this channel identity, locked until the commit; made with a person of its own when new."""
+    found = _locked(session, channel, external)
+    if found is not None:
+        return found
+    person_id = new_id()
+    session.add(Person(id=person_id, lang=lang, created_at=now))
+    session.flush()
+    made = session.exec(
+        insert(session, Account)
+        .values(id=new_id(), channel=channel, external=external, person_id=person_id, shown_name="", last_seen=None)
+        .on_conflict_do_nothing(index_elements=["channel", "external"])
+    )
+    if made.rowcount == 0:  # another process met the same person first
+        session.exec(sa.delete(Person).where(col(Person.id) == person_id))
+    account = _locked(session, channel, external)
+    assert account is not None
+    return account
+
+
+def _locked(session: Session, channel: str, external: str) -> Account | None:
+    query = select(Account).where(Account.channel == channel, Account.external == external).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()
+
+
+def accounts_of(session: Session, person_id: UUID) -> list[Account]:
+    """The person's accounts, the one last heard from first."""
+    query = select(Account).where(Account.person_id == person_id)
+    found = session.exec(query).all()
+    return sorted(
+        found, key=lambda account: (account.last_seen is not None, account.last_seen, account.id), reverse=True
+    )
+
+
+def live_ties(session: Session, person_id: UUID, today: date) -> list[Tie]:
+    """The person's ties that hold today (in China), oldest first."""
+    query = select(Tie).where(
+        Tie.person_id == person_id,
+        col(Tie.ended_at).is_(None),
+        sa.or_(col(Tie.until).is_(None), col(Tie.until) >= today),
+    )
+    return list(session.exec(query.order_by(col(Tie.id))))
+
+
+def home_estates(session: Session, person_id: UUID, today: date) -> list[Estate]:
+    """The estates in which the person has a tie."""
+    units = [tie.unit_id for tie in live_ties(session, person_id, today)]
+    query = select(Estate).where(col(Estate.id).in_(select(col(Unit.estate_id)).where(col(Unit.id).in_(units))))
+    return list(session.exec(query.order_by(col(Estate.prefix))))
+
+
+def find_estate(session: Session, prefix: str) -> Estate | None:
+    return session.exec(select(Estate).where(Estate.prefix == prefix.upper())).first()
+
+
+def find_estate_by_name(session: Session, name: str) -> Estate | None:
+    """The estate of this name, or the only one whose name holds it."""
+    exact = session.exec(select(Estate).where(Estate.name == name)).first()
+    if exact is not None or len(name) < 2:
+        return exact
+    near = session.exec(select(Estate).where(col(Estate.name).contains(name, autoescape=True)).limit(2)).all()
+    return near[0] if len(near) == 1 else None
+
+
+def next_number(session: Session, series: str) -> int:
+    """The next number of a series; never given twice (max+1 would be)."""
+    taken = (
+        insert(session, Counter)
+        .values(id=new_id(), series=series, value=1)
+        .on_conflict_do_update(index_elements=["series"], set_={"value": col(Counter.value) + 1})
+        .returning(col(Counter.value))
+    )
+    return int(session.exec(taken).one()[0])
+
+
+def owners_of(session: Session, unit_id: UUID) -> list[Owner]:
+    query = select(Owner).join(Ownership, col(Ownership.owner_id) == col(Owner.id)).where(Ownership.unit_id == unit_id)
+    return list(session.exec(query.order_by(col(Owner.id))))
+
+
+def is_owner(ties: list[Tie]) -> bool:
+    return any(tie.kind is TieKind.OWNER for tie in ties)
+
+
+def home_units(session: Session, person_id: UUID, estate_id: UUID, today: date) -> list[Unit]:
+    """The person's units in this estate."""
+    ids = [tie.unit_id for tie in live_ties(session, person_id, today)]
+    return list(
+        session.exec(select(Unit).where(col(Unit.id).in_(ids), Unit.estate_id == estate_id).order_by(col(Unit.id)))
+    )

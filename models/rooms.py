@@ -1,0 +1,95 @@
+"""Rooms: group chats bound to an estate and an audience by a one-time code that a secretary types there."""
+
+import secrets
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Optional
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.database import Row, choice_of, foreign, indexed, link, plain
+from models.people.tables import Estate
+from models.refusals import Refusal
+
+_CODE_LASTS = timedelta(hours=24)
+
+
+class Audience(Enum):
+    OWNERS = "owners"
+    COMMITTEE = "committee"
+    STAFF = "staff"
+
+
+class Room(Row, table=True):
+    """`external` is the platform's chat id; unbound rooms have no estate and are told once how to bind."""
+
+    __tablename__ = "rooms"
+    __table_args__ = (indexed("channel", "external", unique=True),)
+    channel: str = plain(sa_type=sa.String(16))
+    external: str = plain()
+    title: str = plain(default="")
+    estate_id: UUID | None = foreign("estates.id", default=None)
+    estate: Optional["Estate"] = link()
+    audience: Audience | None = choice_of(Audience, default=None, nullable=True)
+    bound_at: datetime | None = None
+    told_how: bool = False
+    left_at: datetime | None = None
+    parked_until: datetime | None = None
+
+
+class RoomCode(Row, table=True):
+    __tablename__ = "room_codes"
+    code: str = plain(unique=True, sa_type=sa.String(8))
+    estate_id: UUID = foreign("estates.id")
+    estate: Estate = link()
+    audience: Audience = choice_of(Audience)
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+def find_room(session: Session, channel: str, external: str) -> Room | None:
+    return session.exec(select(Room).where(Room.channel == channel, Room.external == external)).first()
+
+
+def rooms_of(session: Session, estate_id: UUID, *audiences: Audience) -> list[Room]:
+    """The estate's bound rooms of these audiences (all, when none is named)."""
+    query = select(Room).where(Room.estate_id == estate_id, col(Room.left_at).is_(None))
+    if audiences:
+        query = query.where(col(Room.audience).in_(audiences))
+    return list(session.exec(query.order_by(col(Room.id))))
+
+
+def meet_room(session: Session, channel: str, external: str, title: str) -> Room:
+    """The room's row, made unbound when it is new."""
+    room = find_room(session, channel, external)
+    if room is None:
+        room = Room(channel=channel, external=external, title=title)
+        session.add(room)
+        session.flush()
+    return room
+
+
+def make_room_code(session: Session, estate: Estate, audience: Audience, now: datetime) -> str:
+    """Six digits, good once and for a day."""
+    code = f"{secrets.randbelow(10**6):06d}"
+    session.add(RoomCode(code=code, estate_id=estate.id, audience=audience, expires_at=now + _CODE_LASTS))
+    return code
+
+
+def bind_room(session: Session, room: Room, code: str, now: datetime) -> RoomCode:
+    """Bind by a code. Refuses one that is unknown, used or past."""
+    found = session.exec(select(RoomCode).where(RoomCode.code == code).with_for_update()).first()
+    if found is None or found.used_at is not None or found.expires_at <= now:
+        raise Refusal("rooms-code-void")
+    found.used_at = now
+    room.estate_id, room.audience, room.bound_at = found.estate_id, found.audience, now
+    return found
+
+
+def migrate_room(session: Session, channel: str, old: str, new: str) -> None:
+    """The platform gave the group another id; everything promised to the old one goes to the new."""
+    room = find_room(session, channel, old)
+    if room is not None and find_room(session, channel, new) is None:
+        room.external = new

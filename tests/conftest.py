@@ -1,0 +1,51 @@
+"""What every test may ask for: an empty database made from a template, SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from models import load_tables
+from models.database import Database, Keyring, new_key, use_keys
+from models.migrations.triggers import create_triggers
+
+use_keys(Keyring((new_key(),)))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the transcripts with what really happened")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and trigger, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        load_tables().create_all(connection)
+        create_triggers(connection)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_file(sqlite_template: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "estate.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    return path
+
+
+@pytest.fixture
+def reopen_sqlite(sqlite_file: Path) -> Callable[[], Database]:
+    return lambda: Database(f"sqlite:///{sqlite_file}")
+
+
+@pytest.fixture
+def database(reopen_sqlite: Callable[[], Database]) -> Iterator[Database]:
+    opened = reopen_sqlite()
+    yield opened
+    opened.close()

@@ -1,0 +1,27 @@
+"""The golden conversations: every transcript beside this file, played rich with the database reopened between lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.database import Database
+from tests.stage.script import read_script
+from tests.stage.stage import POOR, RICH, Stage, save
+
+SCRIPTS = sorted(Path(__file__).parent.glob("*/*.txt"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+async def test_rich(path: Path, reopen_sqlite: Callable[[], Database], request: pytest.FixtureRequest) -> None:
+    played = await Stage(reopen_sqlite, RICH).play(read_script(path))
+    if request.config.getoption("--accept"):
+        save(path, played)
+    assert played == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+async def test_poor(path: Path, reopen_sqlite: Callable[[], Database]) -> None:
+    await Stage(reopen_sqlite, POOR).play(read_script(path))
