@@ -24,9 +24,12 @@ _NUMBER = rf"(?:[A-Z]{{1,2}}\d{{0,3}}|\d{{1,3}}[A-Z]?|{_CHINESE}|[甲乙丙丁])
 _STEP = r"(?:[A-Z]|\d{1,2}[A-Z]?|" + _CHINESE + r"|[甲乙丙丁东西南北中])"
 _ALONE = rf"(?<![0-9A-Z./¥$%几数-])(?<![0-9]:)(?:(?=[0-9])|(?<!{_SPELLED}))"  # 张三3-2-501 is a name and a home
 _PLAIN_ZONE = rf"(?:第?(?:\d{{1,2}}|{_CHINESE})期|[A-Z东南西北中]区|\d{{1,2}}号院)"
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]*\d{7,8}|400[- ]?\d{3}[- ]?\d{4})(?!\d)"
+)
 _ROOM = rf"(?P<room>(?>[A-Z]?\d{{1,5}}[A-Z]?|{_SPELLED}{{2,6}}))(?![0-9A-Z.]|{_SPELLED}|[-/]\s*[0-9])"
 _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
-_GAP = r"[\s,、#.()-]*"
+_GAP = r"[\s,、#.-]*"
 
 
 @dataclass(frozen=True, order=True)
@@ -93,7 +96,7 @@ def parse_home(text: str, names: Collection[str] = ()) -> Home | None:
 
     `names` are the estate's own names of zones and buildings (金桂苑, 翡翠轩); other names are never part of a home.
     """
-    shown = plain(text)
+    shown = _TELEPHONE.sub("☎", plain(text))
     found = [one for pattern in _patterns(_longest_first(names)) for one in _homes(pattern, shown)]
     whole = {home for span, home in found if not any(_is_inside(span, other) for other, _ in found)}
     return whole.pop() if len(whole) == 1 else None
@@ -138,7 +141,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     zone = f"(?:(?P<zone>{named + '|' if named else ''}{_PLAIN_ZONE}){_GAP})?"
     building = f"(?P<building>{_NUMBER})"
     floor = rf"(?:(?:\d{{1,2}}|{_CHINESE})[楼层]{_GAP})?"
-    stairs = rf"(?P<entrance>{_STEP})\s*(?:单元|UNIT|门(?!口)|梯|座){_GAP}"
+    stairs = rf"\(?(?P<entrance>{_STEP})\s*(?:单元|UNIT|门(?!口)|梯|座)\)?{_GAP}"
     house = rf"\s*(?P<mark>号楼|幢|栋|座|#楼?|号(?=\s*{_STEP}单元)|号(?=.*[室房])|楼(?=\s*{_STEP}单元))"
     english = r"(?:NO\.?|BUILDING|BLDG\.?|BLOCK|TOWER)\s*(?:NO\.?)?\s*#?\s*(?P<building>\d{1,3}[A-Z]?|[A-Z]\d{0,2}\b)"
     sources = [
