@@ -1,0 +1,176 @@
+"""What an installation decides for itself, from the environment and `.env` (names begin with YXM_).
+
+Settings are read once, at the edge, and handed down; the floors below `bot` never ask for them. A configuration that
+is unsafe or half is refused as a whole, with one line for each thing to mend.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "YXM_"
+_TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,64}")
+_HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
+class UnsafeSettings(Exception):  # noqa: N818 (a state, as the operator reads it)
+    """`lines` say each thing to mend, by the name of its setting."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+
+class Environment(Enum):
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+
+
+class Mode(Enum):
+    """How Telegram reaches us."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Telegram(BaseModel):
+    """`api_base` ends before `/bot<token>`; another one than Telegram's own is for tests and local Bot API servers."""
+
+    token: SecretStr = SecretStr("")
+    api_base: str = "https://api.telegram.org"
+    mode: Mode = Mode.POLLING
+    webhook_secret: SecretStr = SecretStr("")
+
+
+class Settings(BaseSettings):
+    """Use `read_settings`; made directly it is not examined. Secrets do not show when it is printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    database_url: str = "sqlite:///var/yexiaomi.sqlite3"
+    keys: SecretStr = SecretStr("")
+    """Encryption keys, comma separated; the first seals, all open."""
+    public_url: str = ""
+    """Where residents' browsers and Telegram reach this installation, without a slash at the end."""
+    files_dir: Path = Path("var/files")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    environment: Environment = Environment.PRODUCTION
+    telegram: Telegram = Telegram()
+    font: Path | None = None
+    """A font file for papers and charts, when the bundled one is not to be used."""
+
+    @cached_property
+    def key_list(self) -> tuple[str, ...]:
+        """The encryption keys as written, the sealing one first."""
+        return tuple(key for key in (part.strip() for part in self.keys.get_secret_value().split(",")) if key)
+
+    @property
+    def has_telegram(self) -> bool:
+        return bool(self.telegram.token.get_secret_value())
+
+    @property
+    def webhook_url(self) -> str:
+        return f"{self.public_url.rstrip('/')}/telegram/webhook"
+
+
+def read_settings(*, need_keys: bool = True, **given: Any) -> Settings:
+    """The settings of this process; `given` values win over the environment.
+
+    Raises UnsafeSettings naming every line to mend. `need_keys=False` is for commands that open no database.
+    """
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        raise UnsafeSettings([_misread(each) for each in error.errors()]) from None
+    lines = list(faults(settings, need_keys=need_keys))
+    if lines:
+        raise UnsafeSettings(lines)
+    return settings
+
+
+def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
+    """Every line to mend, in the order of `.env.example`."""
+    if not settings.database_url.startswith(_DATABASES):
+        yield "YXM_DATABASE_URL: write sqlite:///var/yexiaomi.sqlite3 or postgresql://user:password@host/name"
+    elif settings.database_url.removeprefix("sqlite:///") in {"", ":memory:"}:
+        yield "YXM_DATABASE_URL: the embedded database needs a file, as in sqlite:///var/yexiaomi.sqlite3"
+    yield from _key_faults(settings, need_keys=need_keys)
+    yield from _url_faults(settings)
+    if settings.font is not None and not settings.font.is_file():
+        yield f"YXM_FONT: there is no file {settings.font}"
+    if settings.has_telegram:
+        yield from _telegram_faults(settings)
+    elif settings.telegram.webhook_secret.get_secret_value() or settings.telegram.mode is Mode.WEBHOOK:
+        yield "YXM_TELEGRAM__TOKEN: missing, though other YXM_TELEGRAM__ settings are there; @BotFather gives it"
+
+
+def _key_faults(settings: Settings, *, need_keys: bool) -> Iterator[str]:
+    if need_keys and not settings.key_list:
+        yield "YXM_KEYS: no encryption key; make one with `python -m bot keys new`, and keep a copy apart from the backups"
+    for place, key in enumerate(settings.key_list, 1):
+        if not is_key(key):
+            yield f"YXM_KEYS: key {place} is not 32 bytes of URL-safe base64; `python -m bot keys new` prints a good one"
+    if len(set(settings.key_list)) < len(settings.key_list):
+        yield "YXM_KEYS: the same key stands there twice"
+
+
+def _url_faults(settings: Settings) -> Iterator[str]:
+    if not 1 <= settings.port <= 65535:
+        yield "YXM_PORT: a port is a number from 1 to 65535"
+    if not settings.public_url:
+        return
+    address = urlsplit(settings.public_url)
+    local = address.hostname in {"127.0.0.1", "::1", "localhost"}
+    if address.scheme not in {"http", "https"} or not address.hostname or address.query or address.fragment:
+        yield "YXM_PUBLIC_URL: write it like https://bot.example.cn"
+    elif address.scheme == "http" and not local and settings.environment is Environment.PRODUCTION:
+        yield "YXM_PUBLIC_URL: must begin with https://, or signed links travel in the open"
+
+
+def _telegram_faults(settings: Settings) -> Iterator[str]:
+    telegram = settings.telegram
+    if not _TOKEN.fullmatch(telegram.token.get_secret_value()):
+        yield "YXM_TELEGRAM__TOKEN: not a bot token; it looks like 123456789:AAE... and comes from @BotFather"
+    base = urlsplit(telegram.api_base)
+    if base.scheme not in {"http", "https"} or not base.hostname:
+        yield "YXM_TELEGRAM__API_BASE: write it like https://api.telegram.org"
+    elif base.scheme == "http" and base.hostname == "api.telegram.org":
+        yield "YXM_TELEGRAM__API_BASE: must begin with https://, or the token travels in the open"
+    if telegram.mode is not Mode.WEBHOOK:
+        return
+    secret = telegram.webhook_secret.get_secret_value()
+    if not secret:
+        yield "YXM_TELEGRAM__WEBHOOK_SECRET: a webhook without a secret is open to everybody; 16 or more of A-Z a-z 0-9 _ -"
+    elif not _HOOK_SECRET.fullmatch(secret):
+        yield "YXM_TELEGRAM__WEBHOOK_SECRET: 16 to 256 characters of A-Z a-z 0-9 _ -"
+    if not settings.public_url:
+        yield "YXM_PUBLIC_URL: missing; YXM_TELEGRAM__MODE=webhook needs the address Telegram is to call"
+    elif urlsplit(settings.public_url).scheme != "https" and settings.environment is Environment.PRODUCTION:
+        yield "YXM_PUBLIC_URL: Telegram calls a webhook only at https://"
+
+
+def is_key(text: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _misread(error: Any) -> str:
+    name = PREFIX + "__".join(str(part) for part in error["loc"]).upper()
+    return f"{name}: {error['msg']}"
