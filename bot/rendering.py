@@ -36,7 +36,12 @@ class Message:
 
 
 def compose(parcel: Parcel, now: datetime, traits: Traits) -> Message:
-    """What the recipient of this parcel reads on this channel."""
+    """What the recipient of this parcel reads on this channel; a redelivery reads what was sent the first time."""
+    made = _made(parcel, now, traits)
+    return Message(parcel.text, made.buttons, made.papers) if parcel.text else made
+
+
+def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
     reader = Reader(parcel.lang, now, parcel.one_estate)
     text = words.render(parcel.key, parcel.params, reader, strict=strict_words)
     buttons = tuple(_button(each, reader) for each in parcel.choices)

@@ -15,7 +15,7 @@ from handlers.desk.verbs import run_verb
 from handlers.desk.visit import Visit
 from handlers.desk.where import WhichEstate
 from models.letters.handover import see_choice
-from models.letters.numbers import find_number, spend
+from models.letters.numbers import FIRST, find_number, question_numbers, spend
 from models.letters.shapes import Choice
 from models.people.identity import find_estate
 from models.refusals import Refusal
@@ -92,30 +92,33 @@ def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
 
 
 def _as_number(visit: Visit, form: Form | None, text: str) -> bool:
+    """1-9 and 0 belong to the question last asked here, 11-99 to what came unasked."""
     if not _NUMBER.fullmatch(text):
         return False
     question = forms.next_question(visit, form) if form is not None and not visit.conversation.parked else None
     if question is not None and question.number:
         return False
-    number = int(text)
-    if number < 10:
-        asked = visit.conversation.asked
-        options = [each for each in asked if not each["out"]]
-        outs = [each for each in asked if each["out"]]
-        picked = (outs[:1] if number == 0 else options[number - 1 : number]) or None
-        if picked is None:
-            if asked:
-                visit.say("desk-no-such-number")
-            return bool(asked)
-        press(visit, picked[0]["line"])
-        return True
+    return _as_offered(visit, int(text)) if int(text) < FIRST else _as_standing(visit, int(text))
+
+
+def _as_offered(visit: Visit, number: int) -> bool:
+    asked = [Choice.from_json(each) for each in visit.conversation.asked]
+    picked = next((each.choice for each in question_numbers(asked) if each.number == number), None)
+    if picked is not None:
+        press(visit, picked.line)
+    elif asked:
+        visit.say("desk-no-such-number")
+    return bool(asked)
+
+
+def _as_standing(visit: Visit, number: int) -> bool:
     standing = find_number(visit.session, visit.account, number)
     if standing is None:
         return False
     if standing.spent_at is not None or standing.expires_at <= visit.now:
         visit.say("desk-number-spent")
-        return True
-    press(visit, standing.choice)
+    else:
+        press(visit, standing.choice)
     return True
 
 
@@ -123,10 +126,11 @@ def _as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG0
     """The label of one of the choices just offered."""
     folded = text.casefold()
     for each in visit.conversation.asked:
-        verb = split(each["line"])[0]
-        spoken = [*each["say"], *(phrases(verb) if verb in VERBS else ())]
+        offered = Choice.from_json(each)
+        verb = split(offered.line)[0]
+        spoken = [*visit.labels_of(offered), *(phrases(verb) if verb in VERBS else ())]
         if folded in {word.casefold() for word in spoken}:
-            press(visit, each["line"])
+            press(visit, offered.line)
             return True
     return False
 

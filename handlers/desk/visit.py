@@ -109,16 +109,18 @@ class Visit:
 
     def remember(self, choices: Sequence[Choice]) -> None:
         """The choices numbers and typed labels will now be read against."""
-        self.conversation.asked = [
-            {"line": each.line, "out": each.out, "say": sorted({self._label(each, lang) for lang in LANGUAGES})}
-            for each in choices
-        ]
+        self.conversation.asked = [each.to_json() for each in choices]
 
-    def _label(self, each: Choice, lang: str) -> str:
-        reader = Reader(lang, self.now)
-        if each.label is not None:
-            return render(each.label.key, each.label.params, reader)
-        return label(each.line.split()[0], {}, reader)
+    def labels_of(self, each: Choice) -> set[str]:
+        """What stands on a choice, in every language: what people may type for it."""
+        found = set()
+        for lang in LANGUAGES:
+            reader = Reader(lang, self.now)
+            if each.label is not None:
+                found.add(render(each.label.key, each.label.params, reader))
+            else:
+                found.add(label(each.line.split()[0], {}, reader))
+        return found
 
     def toast(self, key: str, **params: Value) -> None:
         """A passing line where the channel has them, an ordinary answer where it has not."""
