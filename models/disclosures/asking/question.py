@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.ledgers import categories, data, longest, plain
 from models.disclosures.ledgers.days import full_year, parse_period
@@ -102,6 +103,7 @@ def without_beside(text: str) -> str:
     return without(text, data()["asking"]["beside"]["words"])
 
 
+@lru_cache(maxsize=8192)  # the same few items are compared with every question
 def core_of(item: str) -> str:
     """An entry's item, brought to the form questions are compared in."""
     return without(_clean(item_name(item)), data()["asking"]["idle"]["words"])
