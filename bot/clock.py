@@ -39,12 +39,18 @@ async def _ring(database: Database, job: Job, now: datetime) -> int:
 
 async def ring_due(database: Database, after: datetime, until: datetime) -> datetime | None:
     """Ring at the first due moment after `after` and not later than `until`. Returns it, or None when nothing is due."""
+    due = await next_due(database, after)
+    if due is None or due > until:
+        return None
+    await ring_all(database, due)
+    return due
+
+
+async def next_due(database: Database, after: datetime) -> datetime | None:
+    """When the next job has something to do."""
     load_jobs()
     moments = [await database.read(job.next_due, after) for job in JOBS.values()]
-    due = min((moment for moment in moments if moment is not None and moment <= until), default=None)
-    if due is not None:
-        await ring_all(database, due)
-    return due
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 class Bell:

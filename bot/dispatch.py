@@ -22,8 +22,7 @@ from models.letters import handover
 from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Letter
 from models.people.identity import lock_account
-from models.people.tables import Account
-from models.rooms import Room, meet_room
+from models.rooms import meet_room
 
 _MAILBOX_AT_ONCE = 3
 _LANGUAGES = {"en": "en"}
@@ -59,7 +58,13 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     made = session.exec(
         insert(session, Inbox)
         .values(
-            id=inbox_id, channel=incoming.channel, key=incoming.key[:128], at=now, text=clean(incoming.text), toast=[]
+            id=inbox_id,
+            channel=incoming.channel,
+            key=incoming.key[:128],
+            at=now,
+            text=clean(incoming.text),
+            choice=clean(incoming.choice)[:64],
+            toast=[],
         )
         .on_conflict_do_nothing(index_elements=["channel", "key"])
     )
@@ -67,7 +72,8 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits)
     receive(visit)
-    values = {"account_id": visit.account.id, "toast": visit.toast_json()}
+    room_id = visit.room.id if visit.room else None
+    values = {"account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
     session.flush()
     session.exec(sa.update(Inbox).where(col(Inbox.id) == inbox_id).values(**values))
     if not traits.push:
@@ -88,24 +94,25 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
     if room is None and account.private_since is None:
         account.private_since = now
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
-    visit.enclosed = [_attach(session, account, room, each, now) for each in incoming.enclosed]
+    visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
     return visit
 
 
-def _attach(session: RowSession, account: Account, room: Room | None, enclosed: Enclosed, now: datetime) -> Attachment:
+def _attach(visit: Visit, enclosed: Enclosed) -> Attachment:
     row = Attachment(
-        account_id=account.id,
-        estate_id=room.estate_id if room else None,
-        channel=account.channel,
+        account_id=visit.account.id,
+        estate_id=visit.room.estate_id if visit.room else None,
+        inbox_id=visit.inbox_id,
+        channel=visit.account.channel,
         platform_id=enclosed.platform_id,
         album=enclosed.album,
         kind=enclosed.kind,
         name=clean(enclosed.name)[:120],
         size=enclosed.size,
         seconds=enclosed.seconds,
-        created_at=now,
+        created_at=visit.now,
     )
-    session.add(row)
+    visit.session.add(row)
     return row
 
 
@@ -122,7 +129,7 @@ def _hand_out_mailbox(visit: Visit) -> None:
     """A channel without push: what waits goes along with the answer, the rest on “更多”."""
     waiting = handover.waiting(visit.session, visit.account, visit.now)
     for delivery, letter in waiting[:_MAILBOX_AT_ONCE]:
-        if handover.is_void(visit.session, letter, visit.now):
+        if handover.is_void(visit.session, delivery, letter, visit.now):
             handover.give_up_waiting(delivery)
             continue
         handover.lease(visit.session, delivery, letter, visit.now)

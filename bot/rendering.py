@@ -53,11 +53,11 @@ def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
         )
         buttons = buttons if traits.buttons else tuple(each for each in buttons if each.number)
         outs = [each for each in buttons if each.number == 0]
-        return Message(_with_numbers(text, outs, traits), buttons, parcel.papers)
-    return Message(_with_numbers(text, buttons, traits), buttons, parcel.papers)
+        return Message(with_numbers(text, outs, traits), buttons, parcel.papers)
+    return Message(with_numbers(text, buttons, traits), buttons, parcel.papers)
 
 
-def _with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:
+def with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:
     numbered = [f"{each.number} {each.label}" for each in buttons if each.number is not None]
     if traits.buttons or not numbered:
         return text

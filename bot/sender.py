@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from bot import boards
@@ -57,13 +57,25 @@ class Courier(Protocol):
 
 
 class Sender:
-    """`wake` may be called from any thread after a commit that promised letters."""
+    """`wake` may be called from any thread after a commit that promised letters.
 
-    def __init__(self, database: Database, courier: Courier, now: Callable[[], datetime], *, at_once: int = 20) -> None:
+    `here` names the persons' chats that can be reached at this moment (a page that is open); None: all.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        courier: Courier,
+        now: Callable[[], datetime],
+        *,
+        at_once: int = 20,
+        here: Callable[[], Collection[str] | None] = lambda: None,
+    ) -> None:
         self.database = database
         self.courier = courier
         self.now = now
         self.at_once = at_once
+        self.here = here
         self._busy: set[str] = set()
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -97,7 +109,8 @@ class Sender:
 
     async def _take_up(self) -> list[Parcel]:
         channel = self.courier.traits.name
-        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), set(self._busy), self.at_once)
+        waiting = {"busy": set(self._busy), "most": self.at_once, "here": self.here()}
+        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), waiting)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
 
@@ -133,9 +146,9 @@ class Sender:
             await self.database.run(_sent, parcel.id, platform_id, message.text, self.now())
 
 
-def _recover_and_take_up(session: RowSession, channel: str, now: datetime, busy: set[str], most: int) -> list[Parcel]:
+def _recover_and_take_up(session: RowSession, channel: str, now: datetime, waiting: Mapping[str, Any]) -> list[Parcel]:
     handover.recover(session, channel, now)
-    return handover.take_up(session, channel, now, busy=busy, most=most)
+    return handover.take_up(session, channel, now, **waiting)
 
 
 def _sent(session: RowSession, delivery_id: UUID, platform_id: str, text: str, now: datetime) -> None:

@@ -26,11 +26,17 @@ _LOOK_AHEAD = 200
 
 
 def take_up(
-    session: Session, channel: str, now: datetime, *, busy: Collection[str] = (), most: int = 20
+    session: Session,
+    channel: str,
+    now: datetime,
+    *,
+    busy: Collection[str] = (),
+    most: int = 20,
+    here: Collection[str] | None = None,
 ) -> list[Parcel]:
     """The head letter of each chat that may be sent to now, marked `sending` and leased. Void ones fall out here.
 
-    A chat in `busy`, or parked by the platform, waits whole.
+    A chat in `busy`, or parked by the platform, waits whole. With `here`, persons' chats wait unless they are in it.
     """
     query = (
         select(Delivery, Letter)
@@ -50,12 +56,14 @@ def take_up(
     )
     if busy:
         query = query.where(col(Delivery.chat).not_in(busy))
+    if here is not None:
+        query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(here)))
     parcels: list[Parcel] = []
     chats: set[str] = set()
     for delivery, letter in session.exec(query):
         if delivery.chat in chats or len(parcels) >= most:
             continue
-        if is_void(session, letter, now):
+        if is_void(session, delivery, letter, now):
             delivery.state = State.VOID
             continue
         chats.add(delivery.chat)
@@ -70,14 +78,22 @@ def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -
     return parcel(session, delivery, letter, now)
 
 
-def is_void(session: Session, letter: Letter, now: datetime) -> bool:
-    """Checked again when handed over: past its time, or a newer letter says it."""
+def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> bool:
+    """Checked again when handed over: past its time, or a newer letter to the same reader says it."""
     if letter.good_until is not None and letter.good_until <= now:
         return True
     if not letter.replaces:
         return False
-    newer = select(Letter.id).where(
-        col(Letter.about) == letter.about, col(Letter.replaces) == letter.replaces, col(Letter.id) > letter.id
+    newer = (
+        select(Letter.id)
+        .join(Delivery, col(Delivery.letter_id) == col(Letter.id))
+        .where(
+            Letter.about == letter.about,
+            Letter.replaces == letter.replaces,
+            col(Letter.id) > letter.id,
+            Delivery.channel == delivery.channel,
+            Delivery.chat == delivery.chat,
+        )
     )
     return session.exec(newer.limit(1)).first() is not None
 

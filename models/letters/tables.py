@@ -50,6 +50,10 @@ class Inbox(Row, table=True):
     toast: list[Any] = stored_json(default_factory=list)
     """The toast as [key, params], given again to a redelivery."""
     text: str = personal("story", "P7D", default="")
+    choice: str = plain(default="")
+    """The choice that was pressed; `text` is then its label."""
+    room_id: UUID | None = foreign("rooms.id", default=None)
+    room: Optional["Room"] = link()
 
 
 class Letter(Row, table=True):
@@ -141,6 +145,9 @@ class Attachment(Row, table=True):
     account: Optional["Account"] = link()
     estate_id: UUID | None = foreign("estates.id", default=None)
     estate: Optional["Estate"] = link()
+    inbox_id: UUID | None = foreign("inbox.id", default=None)
+    """The message it came with."""
+    inbox: Optional["Inbox"] = link()
     channel: str = plain(sa_type=sa.String(16))
     platform_id: str = personal("photo", "P1Y", default="")
     album: str = plain(default="")
