@@ -1,4 +1,7 @@
-"""The golden conversations: every transcript beside this file, played rich with the database reopened between lines."""
+"""The golden conversations: every transcript beside this file, played with the database reopened between lines.
+
+Rich and poor on SQLite, rich on PostgreSQL: the same words come out of both databases.
+"""
 
 from __future__ import annotations
 
@@ -25,3 +28,8 @@ async def test_rich(path: Path, reopen_sqlite: Callable[[], Database], request: 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_poor(path: Path, reopen_sqlite: Callable[[], Database]) -> None:
     await Stage(reopen_sqlite, POOR).play(read_script(path))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+async def test_postgres(path: Path, reopen_postgres: Callable[[], Database]) -> None:
+    assert await Stage(reopen_postgres, RICH).play(read_script(path)) == path.read_text(encoding="utf-8")
