@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError
 from bot.rendering import Button, Message
 from config import words
 from config.words import Reader
@@ -20,6 +22,7 @@ from models.rooms import Room
 if TYPE_CHECKING:
     from bot.sender import Courier
 
+log = logging.getLogger("boards")
 EVERY = timedelta(seconds=5)
 
 
@@ -66,8 +69,13 @@ def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Sh
 async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
     """Send or edit each; a board that changed again meanwhile stays dirty."""
     for shown in await database.read(look, courier.traits.name, now):
-        platform_id = await courier.show_board(shown)
-        await database.run(_shown, shown, platform_id, now)
+        try:
+            platform_id = await courier.show_board(shown)
+        except NotSentError as error:
+            log.info("board %s not shown: %s", shown.board_id, error)
+            await database.run(_not_shown, shown, error, now)
+        else:
+            await database.run(_shown, shown, platform_id, now)
 
 
 def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -> None:
@@ -75,4 +83,15 @@ def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -
     assert board is not None
     board.platform_id, board.text, board.shown_at, board.closed = platform_id, shown.message.text, now, shown.closed
     if board.dirty_at == shown.seen_dirty:
+        board.dirty_at = None
+
+
+def _not_shown(session: RowSession, shown: Shown, error: NotSentError, now: datetime) -> None:
+    """What surely was not shown, or was an edit, is tried again; the rest waits for the next change."""
+    board = session.get(Board, shown.board_id, with_for_update=True)
+    assert board is not None
+    board.shown_at = now
+    if isinstance(error, ChannelDownError):
+        board.shown_at = now - EVERY + timedelta(seconds=error.retry_after)
+    elif not (isinstance(error, DoubtfulError) and shown.platform_id) and board.dirty_at == shown.seen_dirty:
         board.dirty_at = None

@@ -15,39 +15,21 @@ from uuid import UUID
 
 from bot import boards
 from bot.channels import Traits
+from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
 from models.letters import handover
 from models.letters.shapes import Parcel
 from models.letters.tables import State
 
+__all__ = ["ChannelDownError", "Courier", "DoubtfulError", "RefusedError", "Sender", "UnreachableError"]
+
 log = logging.getLogger("sender")
 _IDLE = timedelta(seconds=5)
 
 
-class ChannelDownError(Exception):
-    """Surely not sent; try this chat (or, with `whole`, the channel) again after so many seconds."""
-
-    def __init__(self, retry_after: float = 5, *, whole: bool = False) -> None:
-        super().__init__(f"retry after {retry_after} s")
-        self.retry_after = retry_after
-        self.whole = whole
-
-
-class UnreachableError(Exception):
-    """The person blocked us, never began the chat, or the chat is gone: another route must do it."""
-
-
-class DoubtfulError(Exception):
-    """Nobody knows whether it arrived (a time-out, a lost connection after the request went out)."""
-
-
-class RefusedError(Exception):
-    """The platform will never take this message as it is."""
-
-
 class Courier(Protocol):
-    """A channel's hand. `hand_over` returns the platform's message id, or raises one of the four above."""
+    """A channel's hand. `hand_over` returns the platform's message id, or raises one of bot.outcomes."""
 
     traits: Traits
 
@@ -92,7 +74,7 @@ class Sender:
                 self._woken.clear()
                 parcels = await self._take_up()
                 for parcel in parcels:
-                    flights.create_task(self._fly(parcel))
+                    flights.create_task(self._fly_whatever_happens(parcel))
                 if not parcels:
                     await boards.show_dirty(self.database, self.courier, self.now())
                     await self._rest()
@@ -109,7 +91,10 @@ class Sender:
 
     async def _take_up(self) -> list[Parcel]:
         channel = self.courier.traits.name
-        waiting = {"busy": set(self._busy), "most": self.at_once, "here": self.here()}
+        free = self.at_once - len(self._busy)  # what is leased but must still wait for its turn stays a short queue
+        if free <= 0:
+            return []
+        waiting = {"busy": set(self._busy), "most": free, "here": self.here()}
         parcels = await self.database.run(_recover_and_take_up, channel, self.now(), waiting)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
@@ -128,6 +113,13 @@ class Sender:
         finally:
             self._busy.discard(parcel.chat)
             self._woken.set()
+
+    async def _fly_whatever_happens(self, parcel: Parcel) -> None:
+        """One letter that breaks must not ground the others."""
+        try:
+            await self._fly(parcel)
+        except Exception:
+            log.exception("hand-over of %s broke; when its lease ends it is settled as unknown", parcel.id)
 
     async def _hand_over(self, parcel: Parcel) -> None:
         message = compose(parcel, self.now(), self.courier.traits)

@@ -1,0 +1,28 @@
+"""How a hand-over may end other than well. A courier raises them; the sender and the boards write them down."""
+
+from __future__ import annotations
+
+
+class NotSentError(Exception):
+    """One of the four below."""
+
+
+class ChannelDownError(NotSentError):
+    """Surely not sent; try this chat (or, with `whole`, the channel) again after so many seconds."""
+
+    def __init__(self, retry_after: float = 5, *, whole: bool = False) -> None:
+        super().__init__(f"retry after {retry_after} s")
+        self.retry_after = retry_after
+        self.whole = whole
+
+
+class UnreachableError(NotSentError):
+    """The person blocked us, never began the chat, or the chat is gone: another route must do it."""
+
+
+class DoubtfulError(NotSentError):
+    """Nobody knows whether it arrived (a time-out, a lost connection after the request went out)."""
+
+
+class RefusedError(NotSentError):
+    """The platform will never take this message as it is."""
