@@ -109,9 +109,12 @@ def is_transient(error: BaseException) -> bool:
 
 
 def insert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
-    """INSERT that knows ON CONFLICT, for the database in use. Ids and defaults are the caller's to give."""
+    """INSERT that knows ON CONFLICT, for the database in use. Ids and defaults are the caller's to give.
+
+    Its `rowcount` says whether a row was made (PostgreSQL answers -1 to who does not ask for it).
+    """
     maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return maker(table)
+    return maker(table).execution_options(preserve_rowcount=True)
 
 
 def _postgres(url: sa.URL, size: int) -> sa.Engine:
