@@ -73,7 +73,10 @@ def reopen_postgres(postgres_url: sa.URL) -> Callable[[], Database]:
     return lambda: Database(postgres_url.render_as_string(hide_password=False))
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """With YXM_NO_SKIP a test that could not run has failed; only absent outside data excuses one."""
-    if os.environ.get("YXM_NO_SKIP") and report.skipped and "needs_data" not in report.keywords:
-        report.outcome = "failed"
+    report = yield
+    if os.environ.get("YXM_NO_SKIP") and report.skipped and item.get_closest_marker("needs_data") is None:
+        report.outcome, report.longrepr = "failed", f"skipped where nothing may be skipped: {report.longrepr[-1]}"
+    return report

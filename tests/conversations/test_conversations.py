@@ -17,12 +17,16 @@ from tests.stage.stage import POOR, RICH, Stage, save
 SCRIPTS = sorted(Path(__file__).parent.glob("*/*.txt"))
 
 
+def written(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_rich(path: Path, reopen_sqlite: Callable[[], Database], request: pytest.FixtureRequest) -> None:
     played = await Stage(reopen_sqlite, RICH).play(read_script(path))
     if request.config.getoption("--accept"):
         save(path, played)
-    assert played == path.read_text(encoding="utf-8")
+    assert played == written(path)
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -32,4 +36,4 @@ async def test_poor(path: Path, reopen_sqlite: Callable[[], Database]) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_postgres(path: Path, reopen_postgres: Callable[[], Database]) -> None:
-    assert await Stage(reopen_postgres, RICH).play(read_script(path)) == path.read_text(encoding="utf-8")
+    assert await Stage(reopen_postgres, RICH).play(read_script(path)) == written(path)
