@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.channels import Traits
 from config import words
-from config.values import Value
+from config.values import Text, Value
 from config.words import Reader
 from models.letters.shapes import Numbered, Paper, Parcel, Toast
 
@@ -44,7 +44,7 @@ def compose(parcel: Parcel, now: datetime, traits: Traits) -> Message:
 def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
     reader = Reader(parcel.lang, now, parcel.one_estate)
     text = words.render(parcel.key, parcel.params, reader, strict=strict_words)
-    buttons = tuple(_button(each, reader) for each in parcel.choices)
+    buttons = tuple(button(each, reader) for each in parcel.choices)
     if parcel.listed:
         lines = [f"{each.number} {each.label}" for each in buttons if each.number]
         text = "\n".join([text, *lines])
@@ -54,7 +54,12 @@ def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
         buttons = buttons if traits.buttons else tuple(each for each in buttons if each.number)
         outs = [each for each in buttons if each.number == 0]
         return Message(with_numbers(text, outs, traits), buttons, parcel.papers)
-    return Message(with_numbers(text, buttons, traits), buttons, parcel.papers)
+    text = with_numbers(text, buttons, traits)
+    typed = [each.label for each in buttons if each.number is None]
+    if typed and not traits.buttons and not parcel.in_room:
+        or_type = words.render("desk-or-type", {"labels": Text("、".join(typed))}, reader, strict=strict_words)
+        text = f"{text}\n{or_type}"
+    return Message(text, buttons, parcel.papers)
 
 
 def with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:
@@ -65,7 +70,7 @@ def with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: 
     return f"{text}\n{in_one}" if len(in_one) <= _SHORT_LINE else "\n".join([text, *numbered])
 
 
-def _button(each: Numbered, reader: Reader) -> Button:
+def button(each: Numbered, reader: Reader) -> Button:
     choice = each.choice
     if choice.label is not None:
         shown = words.render(choice.label.key, choice.label.params, reader, strict=strict_words)
