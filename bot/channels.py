@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Traits:
-    """`push`: it can reach a person unasked. `in_hand`: it hands over the answers to what it received itself."""
+    """`push`: it can reach a person unasked. `in_hand`: it hands over the answers to what it received itself.
+
+    `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
+    """
 
     name: str
     push: bool = True
@@ -15,9 +18,10 @@ class Traits:
     edits: bool = True
     toasts: bool = True
     in_hand: bool = True
+    toasts_answer_presses: bool = False
 
 
 WEB = Traits("web")
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
-TELEGRAM = Traits("telegram", in_hand=False)
+TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True)
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM)}

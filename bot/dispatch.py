@@ -19,10 +19,10 @@ from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, insert, new_id
 from models.letters import handover
-from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, clean
+from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, Told, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Letter
 from models.people.identity import lock_account
-from models.rooms import meet_room
+from models.rooms import Room, find_room, meet_room
 
 _MAILBOX_AT_ONCE = 3
 _LANGUAGES = {"en": "en"}
@@ -72,6 +72,8 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits)
     receive(visit)
+    if traits.toasts_answer_presses and incoming.told is not Told.PRESSED:
+        visit.say_what_was_toasted()
     room_id = visit.room.id if visit.room else None
     values = {"account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
     session.flush()
@@ -88,14 +90,21 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
     account.last_seen = now
     if incoming.name:
         account.shown_name = clean(incoming.name)[:40]
-    room = (
-        meet_room(session, incoming.channel, incoming.room, clean(incoming.room_title)[:80]) if incoming.room else None
-    )
-    if room is None and account.private_since is None:
-        account.private_since = now
+    room = _room(session, incoming)
+    if room is None and not incoming.room:
+        account.private_since = account.private_since or now
+        account.blocked_at = None
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
     return visit
+
+
+def _room(session: RowSession, incoming: Incoming) -> Room | None:
+    if not incoming.room:
+        return None
+    if incoming.told is Told.MIGRATED:  # told twice, and by the second time there is no room of that id
+        return find_room(session, incoming.channel, incoming.room)
+    return meet_room(session, incoming.channel, incoming.room, clean(incoming.room_title)[:80])
 
 
 def _attach(visit: Visit, enclosed: Enclosed) -> Attachment:

@@ -89,7 +89,11 @@ def bind_room(session: Session, room: Room, code: str, now: datetime) -> RoomCod
 
 
 def migrate_room(session: Session, channel: str, old: str, new: str) -> None:
-    """The platform gave the group another id; everything promised to the old one goes to the new."""
-    room = find_room(session, channel, old)
-    if room is not None and find_room(session, channel, new) is None:
-        room.external = new
+    """The platform gave the group another id. A row that met the new id first gives way, unless it is bound itself."""
+    room, other = find_room(session, channel, old), find_room(session, channel, new)
+    if room is None or (other is not None and other.estate_id is not None):
+        return
+    if other is not None:
+        other.external = f"{old} {other.id.hex}"
+        session.flush()
+    room.external, room.left_at = new, None

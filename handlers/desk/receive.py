@@ -9,9 +9,10 @@ from handlers.desk.attempt import attempt
 from handlers.desk.registry import SCENES
 from handlers.desk.understanding import understand
 from handlers.desk.visit import Visit
+from models.letters.moves import follow_room
 from models.letters.shapes import Told
 from models.people.tables import Estate
-from models.rooms import bind_room, migrate_room
+from models.rooms import bind_room
 
 _BIND = re.compile(r"(?:绑定|bind)\s*(\d{6})", re.IGNORECASE)
 
@@ -30,12 +31,11 @@ def _by_kind(visit: Visit) -> None:
         case Told.UNBLOCKED:
             visit.account.blocked_at = None
         case Told.MIGRATED:
-            migrate_room(visit.session, visit.incoming.channel, visit.incoming.room, visit.incoming.text)
-        case Told.LEFT:
-            if visit.room is not None:
-                visit.room.left_at = visit.now
+            follow_room(visit.session, visit.incoming.channel, visit.incoming.room, visit.incoming.text)
+        case Told.LEFT if visit.room is not None:
+            visit.room.left_at = visit.now
         case Told.JOINED:
-            _tell_how_to_bind(visit)
+            _join(visit)
         case Told.SCANNED:
             _scan(visit)
         case Told.EDITED:
@@ -58,6 +58,12 @@ def _spoken(visit: Visit) -> None:
         _tell_how_to_bind(visit)
     elif visit.incoming.choice or visit.incoming.addressed:
         understand(visit)
+
+
+def _join(visit: Visit) -> None:
+    if visit.room is not None:
+        visit.room.left_at = None
+    _tell_how_to_bind(visit)
 
 
 def _tell_how_to_bind(visit: Visit) -> None:

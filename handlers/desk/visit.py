@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -125,6 +125,20 @@ class Visit:
     def toast(self, key: str, **params: Value) -> None:
         """A passing line where the channel has them, an ordinary answer where it has not."""
         self.shown_toast = Toast(key, saying(key, **params).params, self.person.lang, "")
+
+    def say_what_was_toasted(self) -> None:
+        """The channel shows no toast for this message: its line is an ordinary answer."""
+        toast, self.shown_toast = self.shown_toast, None
+        if toast is not None:
+            self.reply(Saying(toast.key, toast.params))
+
+    def aside(self) -> Visit | None:
+        """The visit gone on in the private chat; None when the person has none yet on this channel."""
+        if self.room is None:
+            return self
+        if self.account.private_since is None or self.account.blocked_at is not None:
+            return None
+        return replace(self, room=None, in_hand=False, answers=[])
 
     def whisper(self, key: str, *, choices: Sequence[Choice] = (), **params: Value) -> bool:
         """Say it in the private chat. False when the person has none yet on this channel."""
