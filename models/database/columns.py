@@ -31,7 +31,10 @@ class Row(SQLModel):
 
 
 class Sealed(sa.types.TypeDecorator[str]):
-    """Text encrypted at rest, bound to `place` (table.column). Unencrypted it is at most 2,000 characters."""
+    """Text encrypted at rest, bound to `place` (table.column). Unencrypted it is at most 2,000 characters.
+
+    An empty text stays empty: what was redacted, or never known, can be counted without a key.
+    """
 
     impl = sa.Text
     cache_ok = True
@@ -41,10 +44,10 @@ class Sealed(sa.types.TypeDecorator[str]):
         self.place = place
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else keyring().seal(value, self.place)
+        return keyring().seal(value, self.place) if value else value
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else keyring().open(value, self.place)
+        return keyring().open(value, self.place) if value else value
 
 
 def choice_of(kind: type[Enum], **more: Any) -> Any:

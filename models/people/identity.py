@@ -48,10 +48,11 @@ def accounts_of(session: Session, person_id: UUID) -> list[Account]:
 
 
 def live_ties(session: Session, person_id: UUID, today: date) -> list[Tie]:
-    """The person's ties that hold today (in China), oldest first."""
+    """The person's ties that hold today (in China), oldest first. One that was objected to holds only once checked."""
     query = select(Tie).where(
         Tie.person_id == person_id,
         col(Tie.ended_at).is_(None),
+        col(Tie.objected_by).is_(None),
         sa.or_(col(Tie.until).is_(None), col(Tie.until) >= today),
     )
     return list(session.exec(query.order_by(col(Tie.id))))

@@ -40,7 +40,10 @@ _DISTRICTS = {Role.COMMUNITY: "community", Role.TOWNSHIP: "township", Role.BUREA
 
 
 class Grant(Row, table=True):
-    """`stand_in_for` is the grant whose holder named this one for some days or hours (代班)."""
+    """`stand_in_for` is the grant whose holder named this one for some days or hours (代班).
+
+    `suspended_for` names the written decision; `end_told_at` is when its holder was told that the period is over.
+    """
 
     __tablename__ = "grants"
     person_id: UUID = foreign("persons.id")
@@ -52,11 +55,16 @@ class Grant(Row, table=True):
     starts_at: datetime
     ends_at: datetime | None = None
     suspended_at: datetime | None = None
+    suspended_by: UUID | None = None
+    suspended_for: str = plain(default="")
     stand_in_for: UUID | None = None
+    end_told_at: datetime | None = None
 
 
 class Invitation(Row, table=True):
-    """A one-time invitation to a role; only the hash of its code is kept."""
+    """A one-time invitation to a role; only the hash of its code is kept. `stands_in_for` is the person who asks
+    somebody to hold her roles for a while (代班).
+    """
 
     __tablename__ = "invitations"
     code_hash: str = plain(unique=True)
@@ -68,6 +76,7 @@ class Invitation(Row, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     made_by: UUID | None = None
+    stands_in_for: UUID | None = None
 
 
 def _live(now: datetime) -> list[sa.ColumnElement[bool]]:
@@ -125,7 +134,7 @@ def holders_of(session: Session, estate_id: UUID, role: Role, now: datetime) -> 
     return list({person.id: person for person in session.exec(query)}.values())
 
 
-def invite(
+def invite(  # noqa: PLR0913 (who, what, where, until)
     session: Session,
     role: Role,
     estate: Estate | None,
@@ -133,6 +142,8 @@ def invite(
     *,
     district: str = "",
     ends_at: datetime | None = None,
+    made_by: UUID | None = None,
+    stands_in_for: UUID | None = None,
 ) -> str:
     """A one-time code for a role in an estate, or in a district for those who supervise. Returns the code, once."""
     if (estate is None) == (district == ""):
@@ -146,6 +157,8 @@ def invite(
             district=district,
             period_ends_at=ends_at,
             expires_at=now + timedelta(days=rule("privacy-invite-valid").number),
+            made_by=made_by,
+            stands_in_for=stands_in_for,
         )
     )
     return code
@@ -167,7 +180,11 @@ def accept_invitation(session: Session, code: str, account: Account, now: dateti
     ).first()
     if found is None or found.used_at is not None or found.expires_at <= now:
         raise Refusal("people-invitation-void")
+    if found.period_ends_at is not None and found.period_ends_at <= now:
+        raise Refusal("people-invitation-void")
     found.used_at = now
+    if found.stands_in_for is not None and found.period_ends_at is not None:
+        return name_stand_in(session, found.stands_in_for, account.person_id, found.period_ends_at, now)[0]
     return grant(
         session,
         account.person_id,
@@ -236,7 +253,7 @@ def name_stand_in(session: Session, holder_id: UUID, stand_in_id: UUID, until: d
             now,
             estate_id=one.estate_id,
             district=one.district,
-            ends_at=until,
+            ends_at=min(until, one.ends_at or until),
             stand_in_for=one.id,
         )
         for one in held

@@ -49,6 +49,8 @@ class Estate(Row, table=True):
     name: str = plain(unique=True)
     governing: Governing = choice_of(Governing, default=Governing.COMMITTEE)
     governing_since: date | None = None
+    term_ends: date | None = None
+    """The last day of the committee's term, as the bureau's register has it."""
     community: str = plain(default="")
     township: str = plain(default="")
     city: str = plain(default="")
@@ -84,7 +86,7 @@ class Unit(Row, table=True):
 
 
 class Owner(Row, table=True):
-    """One head, however many units. `same_as` is the blind index of name and phone that a re-import matches on."""
+    """One head, however many units. `same_as` is the blind index of the name, by which a re-import finds candidates."""
 
     __tablename__ = "owners"
     __table_args__ = (indexed("estate_id", "same_as"),)
@@ -92,9 +94,13 @@ class Owner(Row, table=True):
     estate: Estate = link()
     name: str = personal("name", "P3Y", sealed="owners.name")
     phone: str = personal("phone", "P3Y", sealed="owners.phone", default="")
+    """Every telephone of the roster, in order, with a space between."""
     same_as: str = plain(default="")
     phone_index: str = plain(default="", index=True)
+    """The blind indexes of the telephones, with a space between."""
     is_developer: bool = False
+    ended_at: datetime | None = None
+    """When the last of the units went to somebody else."""
 
 
 class Ownership(Row, table=True):
@@ -104,6 +110,19 @@ class Ownership(Row, table=True):
     unit: Unit = link()
     owner_id: UUID = foreign("owners.id")
     owner: Owner = link()
+
+
+class Tenancy(Row, table=True):
+    """A tenant as the roster names them, so that they can be matched when they come; it makes nobody a resident here."""
+
+    __tablename__ = "tenancies"
+    unit_id: UUID = foreign("units.id")
+    unit: Unit = link()
+    name: str = personal("name", "P1Y", sealed="tenancies.name")
+    phone_index: str = plain(default="")
+    """The blind indexes of the telephones, with a space between; the numbers themselves are not kept."""
+    until: date | None = None
+    ended_at: datetime | None = None
 
 
 class Person(Row, table=True):
