@@ -140,6 +140,7 @@ class Stage:
             )
         given = []
         for parcel in served.answers:
+            self._hear(parcel)
             message = compose(parcel, self.now, self.traits)
             self._write(Heard(parcel.chat, message, "<", parcel.listed))
             given.append((parcel.id, "", message.text))
@@ -153,6 +154,11 @@ class Stage:
         for heard in self.theatre.heard:
             self._write(heard)
         self.theatre.heard.clear()
+
+    def _hear(self, parcel: Parcel) -> None:
+        """Nobody on a stage may ever be told of the unforeseen."""
+        if parcel.key == "desk-unforeseen":
+            raise ScriptError("the unforeseen happened; see the log")
 
     def _write(self, heard: Heard, toasted: str = "") -> None:
         self.heard.append(heard)

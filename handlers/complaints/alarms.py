@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from config.complaints import EMERGENCIES
 from config.values import Code, Moment, Saying, saying
-from handlers.desk import Visit, choice, command
+from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk.forms import Option
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import Report, add_words, close, file_complaint
-from models.complaints.alarms import call_line, end_alarm, raise_alarm, see_alarm
+from models.complaints.actions import Report, close, file_complaint, record
+from models.complaints.alarms import call_line, end_alarm, raise_alarm, safe_now, see_alarm
 from models.complaints.queries import alarm_of
 from models.complaints.tables import CaseState, Complaint
 from models.complaints.triage import Urgency, triage
@@ -78,14 +80,14 @@ def false_alarm(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is None:
         raise Refusal("complaints-alarm-none")
-    see_alarm(visit.session, case, alarm, visit.person, visit.now)
+    see_alarm(visit.session, case, alarm, visit.person, visit.now, key="complaints-alarm-calm-told")
     end_alarm(visit.session, case, alarm, visit.now)
     visit.say("complaints-alarm-calm", code=Code(case.code), choices=[choice("complaints-answer", case.code)])
 
 
 @command("complaints-alarm-still")
 def still(visit: Visit, case: Complaint) -> None:
-    add_words(visit.session, case, visit.text if len(visit.text) > 2 else "", (), visit.account.person_id, visit.now)
+    record(visit.session, case, "alarm-still", visit.now, visit.account.person_id)
     visit.say(
         "complaints-alarm-still-noted",
         call=call_line(visit.session.get(type(visit.place), case.estate_id), case.emergency),
@@ -98,7 +100,7 @@ def safe(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is not None:
         end_alarm(visit.session, case, alarm, visit.now)
-    add_words(visit.session, case, "✓", (), visit.account.person_id, visit.now)
+    safe_now(visit.session, case, visit.account.person_id, visit.now)
     visit.say("complaints-alarm-safe-noted", code=Code(case.code))
 
 
@@ -109,3 +111,24 @@ def mistake(visit: Visit, case: Complaint) -> None:
         end_alarm(visit.session, case, alarm, visit.now)
     close(visit.session, case, CaseState.WITHDRAWN, "", visit.account.person_id, visit.now)
     visit.say("complaints-alarm-mistake-noted", code=Code(case.code))
+
+
+class Danger(Form, name="complaints-danger"):
+    """For words nobody foresaw: which danger, and then at once."""
+
+    kind: str = ask(
+        "complaints-danger-ask",
+        options=lambda _form, _visit: [Option(kind, saying(f"complaints-alarm-kind-{kind}")) for kind in EMERGENCIES],
+    )
+
+    def done(self, visit: Visit) -> None:
+        sound(
+            visit,
+            visit.sentence("complaints-danger-story", kind=saying(f"complaints-alarm-kind-{self.kind}")),
+            self.kind,
+        )
+
+
+@command("complaints-danger")
+def danger(visit: Visit) -> None:
+    Danger.begin(visit)

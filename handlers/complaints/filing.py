@@ -11,20 +11,26 @@ from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import Report, add_words, file_complaint
+from models.complaints.actions import STAFF_DEEDS, Report, add_words, file_complaint
 from models.complaints.queries import duty_holders, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
-from models.people.addresses import Place, canonical_building, find_place
+from models.people.addresses import Place, find_building, find_place
 from models.people.identity import home_units
+from models.people.office import contact_lines
 from models.people.roles import Role
+from models.refusals import Refusal
 
 
-def place_saying(building: str, spot: str) -> Saying:
+def guess_of(building: str, spot: str, category: str) -> Saying:
+    """是 3 幢的电梯"""
+    what = saying(f"category-{category}")
     if building:
-        return saying("complaints-place-building", building=Text(building))
-    return saying("desk-own-words", words=Text(spot)) if spot else saying("complaints-place-none")
+        return saying("complaints-guess-building", building=Text(building), category=what)
+    if spot:
+        return saying("complaints-guess-spot", spot=Text(spot), category=what)
+    return saying("complaints-guess-common", category=what)
 
 
 class FileComplaint(Form, name="complaints-file"):
@@ -35,13 +41,25 @@ class FileComplaint(Form, name="complaints-file"):
     building: str = ask(
         "complaints-ask-building",
         options=lambda _form, _visit: [Option("", saying("complaints-place-none"))],
-        read=lambda _form, _visit, text: canonical_building(text)[:12],
+        read=lambda _form, _visit, text: read_building(text),
+        number=True,
     )
     sure: str = ask(
         "complaints-confirm-first",
         options=lambda form, _visit: form.confirmation(),
         params=lambda form, visit: form.guessed(visit),
     )
+
+    def learned(self, visit: Visit, name: str) -> None:
+        """The story tells the likely category and place."""
+        if name == "story":
+            self.answers.update({key: value for key, value in understood_from(visit, self.story).items() if value})
+
+    def shown(self) -> Sequence[Saying | Text]:
+        guess = guess_of(
+            self.answers.get("building", ""), self.answers.get("spot", ""), self.answers.get("category") or "other"
+        )
+        return [Text(self.story), guess] if self.story else []
 
     def categories(self) -> Sequence[Option]:
         ranked = [key for key in self.answers.get("ranked", []) if key != self.answers.get("not")]
@@ -60,10 +78,7 @@ class FileComplaint(Form, name="complaints-file"):
         return [*options, Option("", saying("complaints-not-category", category=category), again=("category",))]
 
     def guessed(self, visit: Visit) -> dict[str, Value]:
-        guessed = saying(
-            "complaints-guess", place=place_saying(self.building, self.answers.get("spot", "")),
-            category=saying(f"category-{self.category}"),
-        )  # fmt: skip
+        guessed = guess_of(self.building, self.answers.get("spot", ""), self.category)
         same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
         if same:
             guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
@@ -71,6 +86,26 @@ class FileComplaint(Form, name="complaints-file"):
 
     def done(self, visit: Visit) -> None:
         file_now(visit, self.answers)
+
+
+def read_building(text: str) -> str:
+    """`5`, `五幢`, `A座` -> the building; refuses what is none."""
+    building = find_building(text) or find_building(f"{text}幢")
+    if building is None:
+        raise Refusal("complaints-no-building", said=Text(text[:12]))
+    return building
+
+
+def understood_from(visit: Visit, text: str) -> dict[str, Any]:
+    """Category and place as the words and the person's only home suggest."""
+    understood, place = triage(text), find_place(text)
+    return {
+        "category": understood.ranked[0] if understood.ranked else "",
+        "ranked": list(understood.ranked),
+        "building": place.building or _home_building(visit),
+        "entrance": place.entrance,
+        "spot": place.spot,
+    }
 
 
 def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
@@ -95,9 +130,15 @@ def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
     )
     assert case.answer_by is not None
     role, holders = duty_holders(visit.session, visit.place.id, visit.now)
-    who = holder_saying(role, holders[0].spoken_name if holders else "")
+    if not holders:
+        visit.say(
+            "complaints-filed-nobody", code=Code(case.code), lines=contact_lines(visit.place, ""), about=case.code
+        )
+        return case
+    who = holder_saying(role, holders[0].spoken_name)
+    mine = [choice(verb, case.code) for verb in STAFF_DEEDS] if not own and me in {each.id for each in holders} else []
     key = "complaints-filed" if own else "complaints-filed-for"
-    visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), about=case.code)
+    visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), about=case.code, choices=mine)
     return case
 
 
@@ -122,22 +163,16 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
 def begin(visit: Visit, text: str) -> None:
     """Start from a first line: guess category and place, then confirm both at once."""
     visit.estate = find_estate(visit)
-    understood, place = triage(text), find_place(text)
-    building = place.building or _home_building(visit)
-    known = {
-        "story": visit.incoming.text.strip() or text,
-        "category": understood.ranked[0] if understood.ranked else "other",
-        "ranked": list(understood.ranked),
-        "building": building,
-        "entrance": place.entrance,
-        "spot": place.spot,
-        "files": visit.keep_files(""),
-    }
-    if visit.room is not None:
-        if not visit.whisper("complaints-in-room", choices=[choice("complaints-file")]):
-            visit.toast("desk-private-first")
+    known = {"category": "other", **{key: value for key, value in understood_from(visit, text).items() if value}}
+    known |= {"story": visit.incoming.text.strip() or text, "files": visit.keep_files("")}
+    known.setdefault("building", "")
+    aside = visit.aside()
+    if aside is None:
+        visit.say("desk-private-first")
         return
-    FileComplaint.begin(visit, **known)
+    if aside is not visit:
+        visit.say("complaints-in-room")
+    FileComplaint.begin(aside, **known)
 
 
 def _home_building(visit: Visit) -> str:
@@ -150,6 +185,12 @@ def begin_with_files(visit: Visit) -> None:
     """A photo joins the case just opened or the draft; a voice opens a case at once: no typing is asked for."""
     visit.estate = find_estate(visit)
     kinds = {each.kind for each in visit.enclosed}
+    draft = FileComplaint.of(visit)
+    if draft is not None:
+        draft.answers["files"] = [*draft.answers.get("files", []), *visit.keep_files("")]
+        visit.conversation.answers = draft.answers
+        visit.say("complaints-photo-drafted", n=Count(len(draft.answers["files"])))
+        return
     recent = recent_case(visit)
     if recent is not None:
         files = tuple(visit.keep_files(recent.code))

@@ -11,7 +11,7 @@ from handlers.complaints.filing import holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
 from models.calendar import local_day
 from models.complaints.actions import add_words, close, confirm, place_of, return_case
-from models.complaints.queries import cases_of, find_case, open_cases, timeline
+from models.complaints.queries import STAFF, cases_of, find_case, open_cases, timeline
 from models.complaints.rules import closes_silently_at
 from models.complaints.tables import OPEN, CaseState, Complaint
 from models.people.roles import Role, scopes_of
@@ -39,7 +39,8 @@ def _find(visit: Visit, code: str) -> Complaint:
 
 def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     """The complaints a verb without a code may mean: one's own, or those one works on."""
-    if verb in _STAFF_VERBS:
+    staff = [each.id for each in scopes_of(visit.session, visit.account.person_id, STAFF, visit.now)]
+    if verb in _STAFF_VERBS and staff:
         estates = scopes_of(visit.session, visit.account.person_id, _STAFF_VERBS[verb], visit.now)
         holders = (Role.COMPANY,) if verb in ("complaints-done", "complaints-hand-back") else ()
         return [case.code for case in open_cases(visit.session, [each.id for each in estates], holders)]
@@ -143,6 +144,8 @@ def _must_be_author(visit: Visit, case: Complaint) -> None:
 class AddToCase(Form, name="complaints-add"):
     """One sentence or photo more; saying nothing is fine."""
 
+    dropped = "complaints-nothing-added"
+
     more: str = ask(
         "complaints-ask-more",
         files=True,
@@ -158,9 +161,8 @@ class AddToCase(Form, name="complaints-add"):
 
     def done(self, visit: Visit) -> None:
         case = _find(visit, self.answers["code"])
-        files = tuple(self.more) if isinstance(self.more, list) else ()
-        words = self.answers.get("more_words", "") if files else str(self.more)
-        add_words(visit.session, case, words, files, visit.account.person_id, visit.now)
+        files = tuple(self.answers.get("files", ()))
+        add_words(visit.session, case, self.more, files, visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
 
 

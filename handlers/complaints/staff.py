@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.values import Code, Count, Moment, Text, saying
-from handlers.complaints.own import line_of
+from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
@@ -150,9 +150,12 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
     visit.say("complaints-question-sent" if reached else "complaints-question-nobody", code=Code(case.code))
 
 
-@command("complaints-done", role=(Role.COMPANY, *DESK))
+@command("complaints-done")
 def done(visit: Visit, case: Complaint, words: str) -> None:
-    """`12 好了`, with an after-photo where there is one."""
+    """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
+    if not visit.roles() & {Role.COMPANY, *DESK}:
+        confirm_solved(visit, case)
+        return
     files = tuple(visit.keep_files(case.code))
     reached = report_done(visit.session, case, words, files, visit.account.person_id, visit.now)
     key = "complaints-done-noted" if reached else "complaints-done-nobody"

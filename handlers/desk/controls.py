@@ -19,8 +19,7 @@ def _form(visit: Visit) -> Form:
 
 @command("desk-cancel")
 def cancel(visit: Visit) -> None:
-    _form(visit)
-    forms.cancel(visit)
+    forms.cancel(visit, _form(visit))
 
 
 @command("desk-back")

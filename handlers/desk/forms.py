@@ -6,9 +6,8 @@ leaves the form filled in and parked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, ClassVar, Self
 
@@ -21,14 +20,20 @@ from models.letters.shapes import Choice
 from models.people.tables import Estate
 from models.refusals import Refusal
 
+_BUTTONS = 5
+"""With more choices than these, the way out included, they are the lines of a list."""
+
 
 @dataclass(frozen=True)
 class Option:
-    """One offered answer. `again` names questions to be asked anew instead (a confirmation's "not that place")."""
+    """One offered answer. `again` names questions to be asked anew instead (a confirmation's "not that place");
+    `sets` are answers known along with it.
+    """
 
     value: Any
     label: Saying
     again: tuple[str, ...] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -37,7 +42,6 @@ class Question:
 
     key: str
     options: Callable[[Any, Visit], Sequence[Option]] | None = None
-    pattern: str = ""
     read: Callable[[Any, Visit, str], Any] | None = None
     params: Callable[[Any, Visit], Mapping[str, Value]] | None = None
     when: Callable[[Any, Visit], bool] | None = None
@@ -68,6 +72,8 @@ class Form:
     name: ClassVar[str] = ""
     keeps: ClassVar[bool] = True
     """Refused work leaves the form filled in and parked."""
+    dropped: ClassVar[str] = "desk-cancelled"
+    """What is said when the form is left."""
     questions: ClassVar[dict[str, Question]] = {}
 
     def __init__(self, answers: dict[str, Any]) -> None:
@@ -84,6 +90,13 @@ class Form:
 
     def done(self, visit: Visit) -> None:
         raise NotImplementedError
+
+    def learned(self, visit: Visit, name: str) -> None:
+        """After each typed answer: a form may conclude others from it."""
+
+    def encloses(self, visit: Visit) -> bool:  # noqa: ARG002 (a form that can use files says so)
+        """Keep a photo or file that came at another question; False when the form has no use for it."""
+        return False
 
     def shown(self) -> Sequence[Saying | Text]:
         """What 看看 shows so far: the typed answers."""
@@ -149,9 +162,8 @@ def put(visit: Visit, form: Form, question: Question) -> None:
     conversation.answers, conversation.parked = dict(form.answers), False
     conversation.turn += 1
     params = dict(question.params(form, visit)) if question.params else {}
-    visit.reply(saying(question.key, **params), choices=offered(visit, form, question))
-    if question.number:
-        visit.conversation.asked = []
+    choices = offered(visit, form, question)
+    visit.reply(saying(question.key, **params), choices=choices, listed=len(choices) > _BUTTONS)
 
 
 def offered(visit: Visit, form: Form, question: Question) -> list[Choice]:
@@ -159,7 +171,8 @@ def offered(visit: Visit, form: Form, question: Question) -> list[Choice]:
     turn = visit.conversation.turn
     options = [option(turn, n, each.label) for n, each in enumerate(_options(visit, form, question), 1)]
     skip_it = [choice("desk-skip")] if question.optional else []
-    return [*options, *skip_it, _way_out(visit, question)]
+    choices = [*options, *skip_it, option(turn, 0, saying(question.out), out=True)]
+    return [replace(each, numbered=False) for each in choices] if question.number else choices
 
 
 def _options(visit: Visit, form: Form, question: Question) -> Sequence[Option]:
@@ -173,7 +186,7 @@ def press_option(visit: Visit, turn: str, number: str) -> None:
         visit.toast("desk-turn-over")
         return
     if number == "0":
-        cancel(visit)
+        cancel(visit, form)
         return
     question = next_question(visit, form)
     options = _options(visit, form, question) if question else ()
@@ -181,6 +194,7 @@ def press_option(visit: Visit, turn: str, number: str) -> None:
         visit.toast("desk-turn-over")
         return
     picked = options[int(number) - 1]
+    form.answers.update(picked.sets)
     if picked.again:
         for each in picked.again:
             form.answers.pop(each, None)
@@ -190,30 +204,29 @@ def press_option(visit: Visit, turn: str, number: str) -> None:
 
 
 def answer(visit: Visit, form: Form, text: str) -> bool:
-    """Take typed text as the open question's answer. False when the question cannot mean it."""
+    """Take what was typed or enclosed as the open question's answer. False when the question cannot mean it."""
     question = next_question(visit, form)
     if question is None:
         return False
-    if question.files and visit.enclosed:
-        form.answers[question.name] = [*form.answers.get(question.name, []), *visit.keep_files("")]
-        if text:
-            form.answers.setdefault(f"{question.name}_words", text)
+    if visit.enclosed and not text and not question.files and form.encloses(visit):
         advance(visit, form)
         return True
     if question.options is not None and question.read is None:
         return False
-    if not text:
+    files = visit.keep_files("") if question.files else []
+    if not text and not files:
         return False
-    if question.pattern and not re.fullmatch(question.pattern, text):
-        visit.say(f"{question.key}-again", choices=[_way_out(visit, question)])
+    try:
+        value = question.read(form, visit, text) if question.read else visit.incoming.text.strip()
+    except Refusal as no:
+        visit.reply(no.saying, choices=offered(visit, form, question))
         return True
-    form.answers[question.name] = question.read(form, visit, text) if question.read else visit.incoming.text.strip()
+    form.answers[question.name] = value
+    if files:
+        form.answers["files"] = [*form.answers.get("files", []), *files]
+    form.learned(visit, question.name)
     advance(visit, form)
     return True
-
-
-def _way_out(visit: Visit, question: Question) -> Choice:
-    return option(visit.conversation.turn, 0, saying(question.out), out=True)
 
 
 def finish(visit: Visit, form: Form) -> None:
@@ -244,9 +257,9 @@ def finish(visit: Visit, form: Form) -> None:
     visit.reply(refused.saying, choices=[choice("desk-retry"), choice("desk-mend"), choice("desk-cancel", out=True)])
 
 
-def cancel(visit: Visit) -> None:
+def cancel(visit: Visit, form: Form) -> None:
     close(visit)
-    visit.say("desk-cancelled")
+    visit.say(form.dropped)
 
 
 def back(visit: Visit, form: Form) -> None:

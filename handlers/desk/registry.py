@@ -163,6 +163,7 @@ def load_features() -> None:
     """Import every feature of this floor; each declares itself."""
     import handlers  # noqa: PLC0415 (this floor loads its own modules)
 
+    importlib.import_module("handlers.desk.controls")
     for module in pkgutil.iter_modules(handlers.__path__):
         if module.name != "desk":
             importlib.import_module(f"handlers.{module.name}")

@@ -44,4 +44,5 @@ def _fitting(visit: Visit, roles: Sequence[Role]) -> list[Estate]:
     chosen = visit.session.get(Estate, visit.account.estate_id) if visit.account.estate_id else None
     if chosen is not None:
         return [chosen]
-    return home_estates(visit.session, visit.account.person_id, visit.today)
+    homes = home_estates(visit.session, visit.account.person_id, visit.today)
+    return homes or scopes_of(visit.session, visit.account.person_id, list(Role), visit.now)

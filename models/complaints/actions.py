@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from config.values import Code, Moment, Saying, Text, saying
+from config.values import Code, Count, Moment, Saying, Text, saying
 from models.complaints import rules
 from models.complaints.queries import duty_holders, office_calendar
 from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
@@ -19,6 +19,9 @@ from models.people.addresses import Place
 from models.people.identity import next_number
 from models.people.roles import Role, holders_of
 from models.people.tables import Estate
+
+STAFF_DEEDS = ("complaints-hand", "complaints-take", "complaints-ask", "complaints-answer")
+"""What the holder of the inbox can do with a new case."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def file_complaint(
     session.flush()
     record(session, case, "filed", now, typed_by or author_id, words=report.story, files=report.files)
     if not report.emergency:
-        tell_all(session, estate.id, role, alert(case, "complaints-alert", report.files), now)
+        tell_all(session, estate.id, role, alert(case, "complaints-alert", report.files), now, but=typed_by)
     return case
 
 
@@ -96,7 +99,8 @@ def record(  # noqa: PLR0913 (a line of the timeline)
 
 def place_of(case: Complaint) -> Saying:
     """3 幢 · 电梯厅, as staff and public views may show it: never the flat."""
-    if case.building and case.spot:
+    said_by_category = case.category == "elevator" and case.spot == "电梯"
+    if case.building and case.spot and not said_by_category:
         return saying("complaints-place-both", building=Text(case.building), spot=Text(case.spot))
     if case.building:
         return saying("complaints-place-building", building=Text(case.building))
@@ -110,25 +114,30 @@ def alert(case: Complaint, key: str, files: tuple[str, ...] = (), **more: Text) 
         code=Code(case.code),
         category=saying(f"category-{case.category}"),
         place=place_of(case),
-        story=Text(shortened(case.story)),
+        story=story_of(case),
         by=Moment(case.answer_by or case.created_at),
         **more,
     )
-    choices = tuple(
-        Choice(f"{verb} {case.code}")
-        for verb in ("complaints-hand", "complaints-take", "complaints-ask", "complaints-answer")
-    )
+    choices = tuple(Choice(f"{verb} {case.code}") for verb in STAFF_DEEDS)
     papers = tuple(Paper(file=each) for each in files)
     return Draft(Kind.ALERT, words, choices, papers, about=case.code, replaces="alert", estate_id=case.estate_id)
+
+
+def story_of(case: Complaint) -> Saying | Text:
+    """The first words; a voice or photo without words says so."""
+    return Text(shortened(case.story)) if case.story else saying("complaints-story-enclosed")
 
 
 def shortened(story: str, most: int = 60) -> str:
     return story if len(story) <= most else story[: most - 1] + "…"
 
 
-def tell_all(session: Session, estate_id: UUID, role: Role, draft: Draft, now: datetime) -> int:
-    """To every holder of the role. Returns how many were promised a letter."""
-    return sum(post.tell(session, person.id, draft, now) > 0 for person in holders_of(session, estate_id, role, now))
+def tell_all(
+    session: Session, estate_id: UUID, role: Role, draft: Draft, now: datetime, *, but: UUID | None = None
+) -> int:
+    """To every holder of the role but one. Returns how many were promised a letter."""
+    holders = [person for person in holders_of(session, estate_id, role, now) if person.id != but]
+    return sum(post.tell(session, person.id, draft, now) > 0 for person in holders)
 
 
 def tell_author(
@@ -160,7 +169,7 @@ def hand_to_company(session: Session, case: Complaint, words: str, actor_id: UUI
     record(session, case, "handed", now, actor_id, words=words)
     order = saying(
         "complaints-order", code=Code(case.code), category=saying(f"category-{case.category}"), place=place_of(case),
-        story=Text(shortened(case.story)), promised=Text(words),
+        story=story_of(case), promised=Text(words),
     )  # fmt: skip
     choices = tuple(Choice(f"{verb} {case.code}") for verb in ("complaints-done", "complaints-hand-back"))
     draft = Draft(Kind.ALERT, order, choices, about=case.code, replaces="order", estate_id=case.estate_id)
@@ -199,7 +208,9 @@ def add_words(
 ) -> None:
     """The author says more; whoever holds the case hears it."""
     record(session, case, "added", now, actor_id, words=words, files=files)
-    told = saying("complaints-added-told", code=Code(case.code), words=Text(shortened(words or "…")))
+    told = saying("complaints-added-files-told", code=Code(case.code), n=Count(len(files)))
+    if words:
+        told = saying("complaints-added-told", code=Code(case.code), words=Text(shortened(words)))
     papers = tuple(Paper(file=each) for each in files)
     draft = Draft(
         Kind.ALERT, told, (Choice(f"complaints-answer {case.code}"),), papers, about=case.code, estate_id=case.estate_id
@@ -256,9 +267,7 @@ def return_case(session: Session, case: Complaint, actor_id: UUID, now: datetime
     role, _ = duty_holders(session, case.estate_id, now)
     tell_all(session, case.estate_id, role, told, now)
     if case.holder is Role.COMPANY:
-        words = saying(
-            "complaints-order-again", code=Code(case.code), place=place_of(case), story=Text(shortened(case.story))
-        )
+        words = saying("complaints-order-again", code=Code(case.code), place=place_of(case), story=story_of(case))
         order = Draft(
             Kind.ALERT,
             words,

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from config.values import Code, Moment, Name, Saying, Text, saying
 from models.complaints import rules
-from models.complaints.actions import place_of, record, shortened, tell_author
+from models.complaints.actions import place_of, record, story_of, tell_author
 from models.complaints.tables import Alarm, CaseState, Complaint
 from models.letters import post
 from models.letters.post import Draft
@@ -41,7 +41,7 @@ def _ring(session: Session, case: Complaint, alarm: Alarm, now: datetime) -> int
         code=Code(case.code),
         estate=Text(estate.name),
         place=place_of(case),
-        story=Text(shortened(case.story)),
+        story=story_of(case),
         at=Moment(case.created_at),
     )
     choices = (Choice(f"complaints-alarm-seen {case.code}"), Choice(f"complaints-alarm-false {case.code}"))
@@ -113,7 +113,15 @@ def public_number(kind: str) -> str:
     return "120" if kind in ("shock", "injury") else "119"
 
 
-def see_alarm(session: Session, case: Complaint, alarm: Alarm, actor: Person, now: datetime) -> bool:
+def see_alarm(
+    session: Session,
+    case: Complaint,
+    alarm: Alarm,
+    actor: Person,
+    now: datetime,
+    *,
+    key: str = "complaints-alarm-seen-told",
+) -> bool:
     """Somebody takes it. False when somebody else had it before."""
     if alarm.seen_at is not None:
         return False
@@ -129,7 +137,7 @@ def see_alarm(session: Session, case: Complaint, alarm: Alarm, actor: Person, no
     tell_author(
         session,
         case,
-        saying("complaints-alarm-seen-told", who=who, at=Moment(now)),
+        saying(key, who=who, at=Moment(now)),
         now,
         "complaints-alarm-safe",
         replaces="alarm-news",
@@ -141,3 +149,19 @@ def end_alarm(session: Session, case: Complaint, alarm: Alarm, now: datetime) ->
     """The people are safe, or it was a mistake: nobody is rung any more."""
     alarm.ended_at, alarm.rings_at = now, None
     post.withdraw(session, case.code, "alarm")
+
+
+def safe_now(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
+    """The people are safe: those who were called hear it, once."""
+    record(session, case, "alarm-safe", now, actor_id)
+    draft = Draft(
+        Kind.EMERGENCY,
+        saying("complaints-alarm-safe-told", code=Code(case.code), at=Moment(now)),
+        (Choice(f"complaints-answer {case.code}"),),
+        about=case.code,
+        replaces="alarm",
+        estate_id=case.estate_id,
+    )
+    for role in rules.ALARM_LEVELS[0]:
+        for person in holders_of(session, case.estate_id, role, now):
+            post.tell(session, person.id, draft, now)

@@ -5,7 +5,7 @@ The latter run round robin per account; each stands for one choice for seven day
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,7 +35,11 @@ def number_choices(
 def question_numbers(choices: Sequence[Choice]) -> tuple[Numbered, ...]:
     """1, 2, 3 …; the way out is 0."""
     rising = iter(range(1, 10))
-    return tuple(Numbered(choice, 0 if choice.out else next(rising)) for choice in choices)
+    return tuple(Numbered(each, _place(each, rising) if each.numbered else None) for each in choices)
+
+
+def _place(choice: Choice, rising: Iterator[int]) -> int:
+    return 0 if choice.out else next(rising)
 
 
 def _number(session: Session, delivery: Delivery, letter: Letter, choice: Choice, now: datetime) -> int:

@@ -40,9 +40,7 @@ class Draft:
 
 
 def write(session: Session, draft: Draft, now: datetime, inbox_id: UUID | None = None) -> UUID:
-    """The letter's row. A letter that replaces older ones of its matter withdraws what of them still waits."""
-    if draft.replaces:
-        withdraw(session, draft.about, draft.replaces)
+    """The letter's row. One that `replaces` older ones of its matter voids them for its readers, at their hand-over."""
     letter_id = new_id()
     session.exec(
         sa.insert(Letter).values(
@@ -72,14 +70,39 @@ def tell(session: Session, person_id: UUID, draft: Draft, now: datetime) -> int:
     return send(session, draft, accounts, now)
 
 
+def tell_together(session: Session, person_ids: Iterable[UUID], draft: Draft, now: datetime) -> int:
+    """One letter to several people, each on the route last heard from: told one by one, a letter that replaces older
+    ones of its matter would void its own first copies. Returns how many people.
+    """
+    routes = []
+    for person_id in dict.fromkeys(person_ids):
+        routes += [account for account in accounts_of(session, person_id) if account.blocked_at is None][:1]
+    return send(session, draft, routes, now)
+
+
 def send(session: Session, draft: Draft, accounts: Sequence[Account], now: datetime) -> int:
     """One letter, a delivery for each account. Returns how many."""
     if not accounts:
         return 0
-    letter_id = write(session, draft, now)
+    return len(send_more(session, write(session, draft, now), draft, accounts))
+
+
+def send_more(session: Session, letter_id: UUID, draft: Draft, accounts: Sequence[Account]) -> list[UUID]:
+    """More deliveries of a letter already written: a broadcast goes out in chunks. Returns their ids, in order."""
     copies = [_copy(letter_id, draft, account.channel, account.external, account_id=account.id) for account in accounts]
-    _deliver(session, copies)
-    return len(accounts)
+    if copies:
+        _deliver(session, copies)
+    return [copy["id"] for copy in copies]
+
+
+def reschedule(session: Session, letter_id: UUID, not_before: datetime | None, *channels: str) -> int:
+    """What still waits of this letter waits until then (on these channels only, when any is named). Returns how many."""
+    waiting = sa.update(Delivery).where(col(Delivery.letter_id) == letter_id, col(Delivery.state) == State.QUEUED)
+    if channels:
+        waiting = waiting.where(col(Delivery.channel).in_(channels))
+    moved = session.exec(waiting.values(not_before=not_before).returning(col(Delivery.channel))).all()
+    _wake(session, {row[0] for row in moved})
+    return len(moved)
 
 
 def post(session: Session, room: Room, draft: Draft, now: datetime) -> UUID:

@@ -19,6 +19,8 @@ LONGEST = 4000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]")
 
+_KEPT = re.compile(r"([，。！？；：（）、…])")
+
 
 class Told(Enum):
     """What happened on the platform."""
@@ -71,8 +73,10 @@ class Incoming:
 
 
 def normalise(text: str) -> str:
-    """For understanding: NFKC (３号楼 -> 3号楼), no control characters, no lone surrogates, cut."""
-    return clean(unicodedata.normalize("NFKC", text[:LONGEST])).strip()[:LONGEST]
+    """For understanding: NFKC (３号楼 -> 3号楼) but for Chinese punctuation, no control characters, no lone surrogates."""
+    parts = _KEPT.split(text[:LONGEST])
+    plain = (part if _KEPT.fullmatch(part) else unicodedata.normalize("NFKC", part) for part in parts)
+    return clean("".join(plain)).strip()[:LONGEST]
 
 
 def clean(text: str) -> str:
@@ -88,15 +92,22 @@ class Choice:
     label: Saying | None = None
     out: bool = False
     """The way out: number 0."""
+    numbered: bool = True
+    """False beside a question that takes any number as its answer: then it is pressed, or typed by its label."""
 
     def to_json(self) -> dict[str, Any]:
-        return {"line": self.line, "label": encode(self.label) if self.label else None, "out": self.out}
+        return {
+            "line": self.line,
+            "label": encode(self.label) if self.label else None,
+            "out": self.out,
+            "numbered": self.numbered,
+        }
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> Choice:
         label = decode(data["label"]) if data["label"] else None
         assert label is None or isinstance(label, Saying)
-        return Choice(data["line"], label, data["out"])
+        return Choice(data["line"], label, data["out"], data["numbered"])
 
 
 @dataclass(frozen=True)

@@ -1,234 +1,267 @@
 complaints-file =
-    .label = 反映问题
-    .phrase = 反映问题 | 我要反映 | 报修 | 投诉 | 报事
+    .label = Report
+    .phrase = report | complain | report a problem
 complaints-mine =
-    .label = 我的进度
-    .phrase = 进度 | 我的进度 | 我的反映
+    .label = Progress
+    .phrase = progress | my reports
 complaints-look =
-    .label = 看看详情
-    .phrase = 详情 | 查看
+    .label = Details
+    .phrase = details
 complaints-confirm =
-    .label = 好了
-    .phrase = 解决了 | 已解决 | 现在好了
+    .label = Solved
+    .phrase = solved | it works now
 complaints-return =
-    .label = 没好
-    .phrase = 没好 | 没修好 | 退回重办 | 不对
+    .label = Not yet
+    .phrase = not yet | still broken | not fixed
 complaints-withdraw =
-    .label = 撤回
-    .phrase = 撤回
+    .label = Withdraw
+    .phrase = withdraw
 complaints-add =
-    .label = 补一句
-    .phrase = 补充 | 补一句
+    .label = Add a line
+    .phrase = add
 complaints-queue =
-    .label = 待办
-    .phrase = 待办 | 今天要办 | 我的待办
+    .label = To do
+    .phrase = to do | queue
 complaints-take =
-    .label = 我来办
-    .phrase = 我来办 | 受理 | 接手
+    .label = Mine
+    .phrase = take
 complaints-hand =
-    .label = 转物业
-    .phrase = 转物业
+    .label = To company
+    .phrase = to company | hand on
 complaints-ask =
-    .label = 问她一句
-    .phrase = 问一句 | 追问
+    .label = Ask
+    .phrase = ask
 complaints-answer =
-    .label = 答复
-    .phrase = 回复她
+    .label = Answer
+    .phrase = answer
 complaints-phoned =
-    .label = 打电话说
-    .phrase = 打电话答复了 | 电话答复 | 电话答复了
+    .label = By phone
+    .phrase = phoned
 complaints-done =
-    .label = 办好了
-    .phrase = 好了 | 修好了 | 完成
+    .label = Done
+    .phrase = done | fixed
 complaints-hand-back =
-    .label = 不归我们
-    .phrase = 退给秘书
+    .label = Not ours
+    .phrase = hand back
 complaints-for =
-    .label = 代报
-    .phrase = 代报
+    .label = For somebody
+    .phrase = on behalf
 complaints-alarm-seen =
-    .label = 我去
-    .phrase = 看到了 | 我马上去
+    .label = I go
+    .phrase = on my way
 complaints-alarm-false =
-    .label = 没有危险
-    .phrase = 误报
+    .label = No danger
+    .phrase = false alarm
 complaints-alarm-still =
-    .label = 还在
-    .phrase = 人还在里面
+    .label = Still there
+    .phrase = still inside
 complaints-alarm-safe =
-    .label = 没事了
-    .phrase = 出来了 | 人出来了 | 已经安全
+    .label = Safe now
+    .phrase = safe now
 complaints-alarm-mistake =
-    .label = 发错了
-    .phrase = 报错了
+    .label = By mistake
+    .phrase = sent by mistake
+complaints-danger =
+    .label = Danger
+    .phrase = danger | emergency | help me
 
-complaints-ask-story = 什么事？打字、发语音、发照片都行。
-complaints-ask-category = 是哪方面的事？
-complaints-ask-building = 在几幢？发个数字就行，比如“3”。
-complaints-confirm-first = { $guess }，对吗？
-complaints-guess = 是{ $place }的{ $category }
-complaints-guess-same = { $guess }（已有 { $n } 件没办完）
-complaints-yes = 对
-complaints-not-building = 不是 { $building } 幢
-complaints-not-category = 不是{ $category }
-complaints-place-building = { $building } 幢
-complaints-place-both = { $building } 幢{ $spot }
-complaints-place-none = 公共地方
-complaints-filed = 记下了，{ $code }。{ $who }{ $by } 前答复您。
-    有照片接着发。手机没提醒时，发“进度”就能看到答复。
-complaints-filed-for = 代报记下了，{ $code }。最迟 { $by } 要答复，由{ $who }办。
-complaints-holder-named = { $role }{ $name }
-complaints-photo-added = { $code }添了 { $n } 个附件，经办人看得到。
-complaints-in-room = 这件事我们单独说，群里不会出现门牌和名字。
-complaints-ask-line = 把原话粘过来，或说一句是什么事、在哪里。
-complaints-ask-source = 从哪里来的？
-complaints-source-group = 业主群
-complaints-source-phone = 电话
-complaints-source-visit = 上门
+complaints-ask-story = What is the matter? Text, voice or a photo will do.
+complaints-ask-category = What is it about?
+complaints-ask-building = Which building? Just its number, such as 3.
+complaints-confirm-first = { $guess }, right?
+complaints-guess-building = { $category }, building { $building }
+complaints-guess-spot = { $category }, { $spot }
+complaints-guess-common = { $category }, common parts
+complaints-guess-same = { $guess } ({ $n } open already)
+complaints-yes = Right
+complaints-not-building = Not building { $building }
+complaints-not-category = Not { $category }
+complaints-place-building = building { $building }
+complaints-place-both = building { $building }, { $spot }
+complaints-place-none = common parts
+complaints-no-building = I cannot tell a building from "{ $said }". Just its number, such as 3; or "common parts".
+complaints-filed = Noted as { $code }. Answer from { $who } by { $by }.
+    You can send photos now. If your phone stays silent, send "progress" to see the answer.
+complaints-filed-for = Noted as { $code }. { $who } owes an answer by { $by }.
+complaints-filed-nobody = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is. If it is urgent call:
+    { $lines }
+complaints-holder-named = { $role } { $name }
+complaints-photo-drafted = { $n ->
+    [one] Got it; it will be kept with the report.
+   *[other] Got { $n } files; they will be kept with the report.
+    }
+complaints-photo-added = { $n ->
+    [one] One file added to { $code }; those in charge can see it.
+   *[other] { $n } files added to { $code }; those in charge can see them.
+    }
+complaints-in-room = All right, in private: no flat or name appears here.
+complaints-ask-line = Paste the words, or say what it is and where.
+complaints-ask-source = Where does it come from?
+complaints-source-group = Owners' group
+complaints-source-phone = Telephone
+complaints-source-visit = Visit
 
+complaints-story-enclosed = (photo or voice only: open it)
 complaints-alert = { $code } { $category } · { $place }
-    “{ $story }”
-    ⏰ { $by } 前要给答复
-complaints-returned-told = { $code } 第 { $times } 次退回：{ $category } · { $place }
-    “{ $story }”
-    ⏰ { $by } 前要给答复
-complaints-handed-back-told = { $code } 物业退回：{ $reason }
+    "{ $story }"
+    ⏰ answer due { $by }
+complaints-returned-told = { $code } returned (no. { $times }): { $category } · { $place }
+    "{ $story }"
+    ⏰ answer due { $by }
+complaints-handed-back-told = { $code } handed back by the company: { $reason }
     { $category } · { $place }
-    “{ $story }”
-    ⏰ { $by } 前要给答复
+    "{ $story }"
+    ⏰ answer due { $by }
 complaints-order = { $code } { $category } · { $place }
-    “{ $story }”
-    已对住户说：“{ $promised }”
-complaints-order-again = { $code } 住户说没好，退回重修：{ $place }
-    “{ $story }”
-complaints-answered = { $code }：{ $words }
-complaints-phoned-told = { $code }：{ $at } 电话告诉您，{ $words }。不对就回“不对”。
-complaints-question = { $code } 想问您一句：{ $words }
-complaints-added-told = { $code } 住户补充：“{ $words }”
-complaints-done-told = { $code }，说是办好了。现在好了吗？
-complaints-done-told-photo = { $code }，说是办好了（有照片）。现在好了吗？
+    "{ $story }"
+    The resident was told: "{ $promised }"
+complaints-order-again = { $code } not good yet, says the resident: { $place }
+    "{ $story }"
+complaints-answered = { $code }: { $words }
+complaints-phoned-told = { $code }: told you by telephone { $at }, { $words }. If that is wrong reply "not yet".
+complaints-question = { $code }, a question: { $words }
+complaints-added-files-told = { $n ->
+    [one] { $code }: the resident added a file
+   *[other] { $code }: the resident added { $n } files
+    }
+complaints-added-told = { $code }: the resident adds "{ $words }"
+complaints-done-told = { $code } is said to be done. Is it good now?
+complaints-done-told-photo = { $code } is said to be done (photo below). Is it good now?
 
-complaints-ask-sentence = 给 { $code } 的住户怎么说？谁来、什么时候来。可以自己打一句。
-complaints-say-today = 今天下班前来看
-complaints-say-tomorrow = 明天上午来看
-complaints-say-three-days = 三天内来看
-complaints-handed = { $code } 已转物业。给住户的话：“{ $words }”
-complaints-handed-nobody = { $code } 已转物业，但物业还没有人在这里，请打电话告诉他们。
-    给住户的话：“{ $words }”
-complaints-taken = { $code } 由您来办。{ $by } 前还要给住户一句话。
-complaints-taken-answered = { $code } 由您来办。
-complaints-answer-given = { $code } 的住户会看到：“{ $words }”
-complaints-answer-noted = { $code } 记下了：“{ $words }”。住户不在这里，请用电话告诉。
-complaints-ask-question = 想问 { $code } 的住户什么？
-complaints-question-sent = 问了 { $code } 的住户，有回音就告诉您。答复时限不变。
-complaints-question-nobody = { $code } 的住户不在这里，请用电话问。
-complaints-ask-reason = { $code } 为什么不归你们？说一句，秘书会看到。
-complaints-handed-back = { $code } 退给秘书了。
-complaints-done-noted = { $code } 记为办好，已问住户好了没有（附件 { $n } 个）。
-complaints-done-nobody = { $code } 记为办好。住户不在这里，请用电话问一声好了没有。
-complaints-queue-empty = 现在没有要办的。
-complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
+complaints-ask-sentence = What shall the resident of { $code } read? Who comes and when. You can type your own.
+complaints-say-today = Somebody comes today
+complaints-say-tomorrow = Somebody comes tomorrow morning
+complaints-say-three-days = Somebody comes within three days
+complaints-handed = { $code } is with the company. The resident reads: "{ $words }"
+complaints-handed-nobody = { $code } is with the company, but nobody of it is here yet: please telephone them.
+    The resident reads: "{ $words }"
+complaints-taken = { $code } is yours. The resident is owed a sentence by { $by }.
+complaints-taken-answered = { $code } is yours.
+complaints-answer-given = The resident of { $code } will read: "{ $words }"
+complaints-answer-noted = { $code } noted: "{ $words }". The resident is not here; please telephone.
+complaints-ask-question = What do you want to ask the resident of { $code }?
+complaints-question-sent = Asked the resident of { $code }; you will hear. The answer is still due.
+complaints-question-nobody = The resident of { $code } is not here; please ask by telephone.
+complaints-ask-reason = Why is { $code } not yours? One line; the secretary will read it.
+complaints-handed-back = { $code } is back with the secretary.
+complaints-done-noted = { $n ->
+    [0] { $code } noted as done; the resident is asked whether it is good.
+   *[other] { $code } noted as done ({ $n } files); the resident is asked whether it is good.
+    }
+complaints-done-nobody = { $code } noted as done. The resident is not here; please ask by telephone.
+complaints-queue-empty = Nothing to do now.
+complaints-queue-head = { $n } to do (reply a number for details):
 
-complaints-none-yet = 您还没有反映过问题。有事直接说就行。
-complaints-mine-head = 还在办 { $n } 件（回复数字看详情）：
-complaints-line = { $code } { $category } · { $place }：{ $state }
-complaints-state-new-by = 已记下，{ $by } 前答复
-complaints-state-new = 已记下
-complaints-state-taken = 已接手
-complaints-state-working-who = 正在办（{ $who }）
-complaints-state-waiting = 等待中
-complaints-state-done = 说办好了，等您看
-complaints-state-done-until = 说办好了，等您看（到{ $until }）
-complaints-state-resolved = 已解决
-complaints-state-silent = 7 天没回音，先按办好算
-complaints-state-declined = 办不了
-complaints-state-transferred = 已转其他单位
-complaints-state-indoors = 户内维修
-complaints-state-duplicate = 和另一件一起办
-complaints-state-withdrawn = 您撤回了
+complaints-none-yet = You have not reported anything yet. Just say what is the matter.
+complaints-mine-head = { $n ->
+    [0] All done (reply a number for details):
+   *[other] { $n } open (reply a number for details):
+    }
+complaints-line = { $code } { $category } · { $place }: { $state }
+complaints-state-new-by = noted, answer by { $by }
+complaints-state-new = noted
+complaints-state-taken = taken
+complaints-state-working-who = in hand ({ $who })
+complaints-state-waiting = waiting
+complaints-state-done = said to be done, your turn
+complaints-state-done-until = said to be done, your turn (until { $until })
+complaints-state-resolved = solved
+complaints-state-silent = no word for 7 days, counted as done for now
+complaints-state-declined = cannot be done
+complaints-state-transferred = passed to another office
+complaints-state-indoors = repair inside the home
+complaints-state-duplicate = done together with another
+complaints-state-withdrawn = withdrawn by you
 complaints-look-head = { $n ->
     [0] { $line }
-        “{ $story }”
+        "{ $story }"
    *[other] { $line }
-        “{ $story }”
+        "{ $story }"
         { $lines }
     }
-complaints-event-handed = { $at } 转物业：{ $words }
-complaints-event-answered = { $at } 答复：{ $words }
-complaints-event-phoned = { $at } 电话：{ $words }
-complaints-event-asked = { $at } 问：{ $words }
-complaints-event-added = { $at } 补充：{ $words }
-complaints-event-done = { $at } 说办好了。{ $words }
-complaints-event-confirmed = { $at } 住户说好了
-complaints-event-returned = { $at } 住户说没好
-complaints-event-handed-back = { $at } 物业退回：{ $words }
-complaints-event-withdrawn = { $at } 撤回
-complaints-event-silent = { $at } 7 天没回音，先按办好算
-complaints-event-alarm-seen = { $at } 值班看到了
-complaints-event-alarm-climbed = { $at } 没人应，往上报了一级
-complaints-event-alarm-unanswered = { $at } 没有联系上人
-complaints-event-overdue = { $at } 过了答复时间，已催
-complaints-confirmed = 好，{ $code }记为已解决。再有问题直接说。
-complaints-returned = { $code }已退回重办（第 { $times } 次）。{ $by } 前答复您。
-    哪里没好，可以说一句或拍一张，不说也行。
-complaints-add-head = { $code }要补充什么？打字、发照片、发语音都行。
+complaints-event-handed = { $at } to the company: { $words }
+complaints-event-answered = { $at } answer: { $words }
+complaints-event-phoned = { $at } by telephone: { $words }
+complaints-event-asked = { $at } asked: { $words }
+complaints-event-added = { $at } added: { $words }
+complaints-event-done = { $at } said to be done. { $words }
+complaints-event-confirmed = { $at } the resident says it is good
+complaints-event-returned = { $at } the resident says not yet
+complaints-event-handed-back = { $at } handed back: { $words }
+complaints-event-withdrawn = { $at } withdrawn
+complaints-event-silent = { $at } no word for 7 days, counted as done for now
+complaints-event-alarm-still = { $at } said still in danger
+complaints-event-alarm-safe = { $at } said safe now
+complaints-event-alarm-seen = { $at } seen by the duty
+complaints-event-alarm-climbed = { $at } nobody answered, one level up
+complaints-event-alarm-unanswered = { $at } nobody was reached
+complaints-event-overdue = { $at } answer overdue, reminded
+complaints-confirmed = Good, { $code } is solved. Just say so if anything is wrong again.
+complaints-returned = { $code } goes back to work (return no. { $times }). Answer by { $by }.
+    You can say or photograph what is not good; you need not.
+complaints-add-head = What do you want to add to { $code }? Text, photo or voice.
 complaints-ask-more = { $head }
-complaints-nothing-more = 不补充
-complaints-added = 补上了，{ $code }的经办人看得到。
-complaints-withdrawn = { $code }撤回了，不再办。
-complaints-unknown = 没有找到这个编号。发“进度”看您反映过的事。
-complaints-only-author = 只有反映的人能这样办。
-complaints-not-take = 这件已经有人在办或办完了。发“待办”看还有哪些。
-complaints-not-hand = 这件现在不能转物业：已经办完了。
-complaints-not-answer = 这件已经办完，不用再答复。
-complaints-not-done = 这件已经办完，或正等住户看。
-complaints-not-confirm = 这件已经办完了。
-complaints-not-return = 这件还在办，不用退回。发“进度”看到哪一步了。
-complaints-not-withdraw = 这件已经办完了，不用撤回。
-complaints-not-decline = 这件已经办完了。
-complaints-overdue-told = { $code } 过了答复时间（{ $by }），住户还没有收到一句话。
+complaints-nothing-more = Nothing more
+complaints-nothing-added = All right, nothing added; it is in hand.
+complaints-added = Added; those in charge of { $code } can see it.
+complaints-withdrawn = { $code } is withdrawn.
+complaints-unknown = There is no such number. Send "progress" to see what you reported.
+complaints-only-author = Only the person who reported it can do that.
+complaints-not-take = Somebody has it already, or it is done. Send "to do" to see the rest.
+complaints-not-hand = This one is done; it cannot go to the company any more.
+complaints-not-answer = This one is done; no answer is needed.
+complaints-not-done = This one is done, or waits for the resident.
+complaints-not-confirm = This one is done already.
+complaints-not-return = This one is still in hand. Send "progress" to see where it is.
+complaints-not-withdraw = This one is done; there is nothing to withdraw.
+complaints-not-decline = This one is done already.
+complaints-overdue-told = { $code }: the answer was due { $by } and the resident has not had a sentence.
     { $category } · { $place }
-    “{ $story }”
-complaints-closed-silently = { $code } 7 天没收到您的回音，先按办好算。没好就点一下，接着办。
+    "{ $story }"
+complaints-closed-silently = { $code }: no word from you for 7 days, counted as done for now. If it is not good, tap and work goes on.
 
-complaints-alarm-call-lift = ⚠️ 马上打物业值班 { $duty }，电梯救援 { $lift }，或 { $public }。
-complaints-alarm-call-duty = ⚠️ 马上打物业值班 { $duty }，或 { $public }。
-complaints-alarm-call-liftonly = ⚠️ 马上打电梯救援 { $duty }，或 { $public }。
-complaints-alarm-call-public = ⚠️ 马上打 { $public }。
+complaints-alarm-call-lift = ⚠️ Call the duty { $duty } now, lift rescue { $lift }, or { $public }.
+complaints-alarm-call-duty = ⚠️ Call the duty { $duty } now, or { $public }.
+complaints-alarm-call-liftonly = ⚠️ Call lift rescue { $duty } now, or { $public }.
+complaints-alarm-call-public = ⚠️ Call { $public } now.
 complaints-alarm-sounded = { $call }
     { $advice }
-    正在通知值班和秘书，谁看到了马上告诉您。人还在危险里吗？
+    The duty and the secretary are being told; you will hear who has seen it. Still in danger?
 complaints-alarm-sounded-nobody = { $call }
     { $advice }
-    这里没有联系上值班的人，请一定打电话。人还在危险里吗？
+    Nobody on duty could be reached from here: please do call. Still in danger?
 complaints-alarm-no-estate = { $call }
     { $advice }
-    还不知道您在哪个小区：说一声小区名（“换小区 四季家园”），我去通知值班。
-complaints-alarm-advice-trapped = 告诉里面的人：按报警按钮，别扒门，别往外爬。
-complaints-alarm-advice-gas = 先开窗、关总阀，别开关电器，人到外面再打电话。
-complaints-alarm-advice-fire = 人先走楼梯下来，别坐电梯，别回头拿东西。
-complaints-alarm-advice-flood = 先关总阀、断电，别踩水碰插座。
-complaints-alarm-advice-falling = 离墙根远一点，别让人从下面过。
-complaints-alarm-advice-shock = 先断电，别用手拉人，用干木棍拨开电线。
-complaints-alarm-advice-injury = 别随便搬动人，叫得醒吗？有没有呼吸？按 120 说的做。
-complaints-alarm-kind-trapped = 电梯困人
-complaints-alarm-kind-gas = 燃气味
-complaints-alarm-kind-fire = 起火冒烟
-complaints-alarm-kind-flood = 爆管水浸
-complaints-alarm-kind-falling = 坠物脱落
-complaints-alarm-kind-shock = 触电漏电
-complaints-alarm-kind-injury = 有人受伤
-complaints-alarm-told = 🚨 { $kind } · { $estate } { $place }（{ $code }）
-    “{ $story }”
-    { $at } 收到。谁去，点一下或回数字。
-complaints-alarm-yours = { $code } 您去，已告诉住户。到了说一声情况。
-complaints-alarm-taken = { $at } 已经有人去了。
-complaints-alarm-who-named = 值班{ $name }
-complaints-alarm-who = 值班
-complaints-alarm-seen-told = { $who } { $at } 看到了，正在赶过去。
-complaints-alarm-nobody = 还没有联系上值班的人。{ $call }
-complaints-alarm-still-noted = 知道了，继续叫人。{ $call }
-complaints-alarm-safe-noted = 好，人没事就好。{ $code }还会接着把毛病修好。
-complaints-alarm-mistake-noted = 好，{ $code }撤回了，已停止通知。
-complaints-alarm-calm = { $code } 记为没有危险，停止通知。给住户一句话。
-complaints-alarm-none = 这件没有在报警。
+    I do not know your estate yet: send "estate" and its name and I will tell the duty.
+complaints-alarm-advice-trapped = Tell those inside: press the alarm, do not force the door, do not climb out.
+complaints-alarm-advice-gas = Open windows, shut the main valve, touch no switch, and call from outside.
+complaints-alarm-advice-fire = Take the stairs down, never the lift, do not go back for things.
+complaints-alarm-advice-flood = Shut the main valve, cut the power, keep wet feet from sockets.
+complaints-alarm-advice-falling = Keep away from the wall, let nobody pass below.
+complaints-alarm-advice-shock = Cut the power, do not pull by hand, push the wire away with dry wood.
+complaints-alarm-advice-injury = Do not move the person. Do they answer? Do they breathe? Do as 120 says.
+complaints-alarm-kind-trapped = Trapped in a lift
+complaints-alarm-kind-gas = Smell of gas
+complaints-alarm-kind-fire = Fire or smoke
+complaints-alarm-kind-flood = Burst pipe
+complaints-alarm-kind-falling = Falling objects
+complaints-alarm-kind-shock = Electric shock
+complaints-alarm-kind-injury = Somebody hurt
+complaints-alarm-told = 🚨 { $kind } · { $estate } { $place } ({ $code })
+    "{ $story }"
+    Received { $at }. Whoever goes, tap or reply the number.
+complaints-alarm-yours = { $code } is yours; the resident knows. Say how it is once you are there.
+complaints-alarm-taken = Somebody went { $at }.
+complaints-alarm-who-named = { $name } on duty
+complaints-alarm-who = The duty
+complaints-alarm-seen-told = { $who } saw it { $at } and is on the way.
+complaints-alarm-calm-told = { $who } looked { $at }: no danger. If anything is wrong, call at once.
+complaints-alarm-nobody = Nobody on duty could be reached yet. { $call }
+complaints-alarm-still-noted = Understood, still calling people. { $call }
+complaints-alarm-safe-noted = Good that you are safe. { $code } goes on until the cause is mended.
+complaints-alarm-mistake-noted = All right, { $code } is withdrawn and nobody is called any more.
+complaints-alarm-safe-told = { $code }: safe now, says the resident { $at }.
+complaints-alarm-calm = { $code } noted as no danger; nobody is called any more. Give the resident a sentence.
+complaints-alarm-none = There is no alarm for this one.
+complaints-danger-ask = Which danger? People first; if you can, call 119 or 120.
+complaints-danger-story = (reported through "danger": { $kind })

@@ -1,0 +1,107 @@
+"""A process of the product that is killed at one point: `child.py DATABASE PLATFORM_LOG POINT WHAT NOW`.
+
+WHAT is `serve KEY TEXT` or `send`. What the platform took is a line in the log, written before it answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.channels import Traits
+from bot.dispatch import Dispatch
+from bot.rendering import Message, compose
+from bot.sender import Sender
+from handlers.desk.registry import load_features
+from models.database import Database, Keyring, use_keys
+from models.letters.shapes import Incoming, Parcel, Told
+
+RICH = Traits("stage")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def log(path: str, line: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+class Platform:
+    """Takes a message (a line in the log), then perhaps the process dies before it can write that down."""
+
+    traits = RICH
+
+    def __init__(self, path: str, point: str) -> None:
+        self.path = path
+        self.point = point
+
+    async def hand_over(self, parcel: Parcel, message: Message) -> str:
+        if self.point == "sending-marked":
+            die()
+        log(self.path, f"{parcel.kind.value}\t{parcel.chat}\t{message.text.splitlines()[0]}")
+        if self.point == "platform-took":
+            die()
+        return "m"
+
+    async def show_board(self, _shown: object) -> str:
+        return "b"
+
+
+def arm(database: Database, point: str) -> None:
+    """Die at a point of the transaction itself."""
+    if point == "before-commit":
+        sa.event.listen(database.writer, "commit", lambda _connection: die())
+    if point == "before-sent":
+        seen = {"commits": 0}
+
+        def second(_connection: sa.Connection) -> None:
+            seen["commits"] += 1
+            if seen["commits"] == 2:
+                die()
+
+        sa.event.listen(database.writer, "commit", second)
+
+
+async def serve(database: Database, path: str, point: str, key: str, text: str, now: datetime) -> None:
+    if point == "received":
+        die()
+    dispatch = Dispatch(database, lambda: now)
+    served = await dispatch.serve(Incoming("stage", key, Told.SAID, "张三", now, text), RICH)
+    if point == "after-commit":
+        die()
+    given = []
+    for parcel in served.answers:
+        message = compose(parcel, now, RICH)
+        log(path, f"{parcel.kind.value}\t{parcel.chat}\t{message.text.splitlines()[0]}")
+        if point == "answer-given":
+            die()
+        given.append((parcel.id, "m", message.text))
+    await dispatch.handed_over(given)
+
+
+def main() -> None:
+    url, path, point, what, moment, *rest = sys.argv[1:]
+    use_keys(Keyring((os.environ["YXM_KEYS"],)))
+    load_features()
+    database = Database(url)
+    now = datetime.fromisoformat(moment)
+    arm(database, point)
+    if what == "serve":
+        asyncio.run(serve(database, path, point, rest[0], rest[1], now))
+    else:
+        asyncio.run(Sender(database, Platform(path, point), lambda: now).drain())
+    database.close()
+
+
+if __name__ == "__main__":
+    main()
