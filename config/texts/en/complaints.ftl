@@ -1,9 +1,9 @@
 complaints-file =
     .label = Report
-    .phrase = report | complain | report a problem
+    .phrase = report | complain | report a problem | /complaint
 complaints-mine =
     .label = Progress
-    .phrase = progress | my reports
+    .phrase = progress | my reports | /progress
 complaints-look =
     .label = Details
     .phrase = details

@@ -1,0 +1,79 @@
+"""Everything of Telegram that one process runs: the line, the door for updates, the sender.
+
+service = TelegramService(TelegramBot(token, api_base), dispatch, from_opener(opener, now))
+routes = [service.route(secret)]                    # mode webhook
+await service.run(webhook=(url, secret))            # or run() for polling; until cancelled
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from starlette.routing import Route
+from telegram.error import TelegramError
+
+from bot.dispatch import Dispatch
+from bot.sender import Sender
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.commands import list_commands
+from bot.telegram.courier import Courier
+from bot.telegram.pacing import Pacing
+from bot.telegram.parcels import Fetch
+from bot.telegram.polling import Polling
+from bot.telegram.webhook import open_webhook, webhook_route
+from bot.telegram.wire import TelegramBot
+
+log = logging.getLogger("telegram")
+_AGAIN = 15.0
+
+
+class TelegramService:
+    """`sender.wake` is to be called after commits that promised letters to `telegram` (Database.on_commit)."""
+
+    def __init__(self, bot: TelegramBot, dispatch: Dispatch, fetch: Fetch, pacing: Pacing | None = None) -> None:
+        self.bot = bot
+        self.channel = TelegramChannel(dispatch, bot)
+        self.courier = Courier(bot, dispatch.database, dispatch.now, fetch, pacing)
+        self.sender = Sender(dispatch.database, self.courier, dispatch.now)
+        self.polling = Polling(bot, self.channel)
+
+    def route(self, secret: str) -> Route:
+        """Raises ValueError without a secret."""
+        return webhook_route(self.channel, secret)
+
+    async def run(self, *, webhook: tuple[str, str] | None = None, sends: bool = True) -> None:
+        """Until cancelled. `webhook` is address and secret; without it we poll. One process of all `sends`."""
+        await self._until_it_works()
+        try:
+            async with asyncio.TaskGroup() as group:
+                if sends:
+                    group.create_task(self.sender.run())
+                group.create_task(self._listen(webhook))
+        finally:
+            await self.bot.shutdown()
+
+    async def _until_it_works(self) -> None:
+        """Telegram may be out of reach when we start: the rest of the house does not wait for it."""
+        while True:
+            try:
+                await self.bot.initialize()
+            except TelegramError as error:
+                log.warning("no line to Telegram yet: %s", error)
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    async def _listen(self, webhook: tuple[str, str] | None) -> None:
+        try:
+            await list_commands(self.bot)
+            if webhook is not None:
+                await open_webhook(self.bot, *webhook)
+        except TelegramError as error:
+            log.warning("Telegram did not take our settings: %s", error)
+            if webhook is not None:
+                await asyncio.sleep(_AGAIN)
+                await self._listen(webhook)
+                return
+        if webhook is None:
+            await self.polling.run()
