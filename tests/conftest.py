@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from models import load_tables
 from models.database import Database, Keyring, new_key, use_keys
@@ -16,6 +17,8 @@ from models.migrations.triggers import create_triggers
 from tests.postgres import Postgres, postgres
 
 use_keys(Keyring((new_key(),)))
+settings.register_profile("house", deadline=None)  # speed is measured by `make bench`, never by a test
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -54,7 +54,9 @@ async def test_a_redelivery_gets_the_same_answer_and_does_nothing(database: Data
     once_more = await dispatch.serve(said("3号楼电梯坏了"), RICH)
     assert once_more.again
     assert not first.again
-    assert [compose(each, NOW, RICH) for each in once_more.answers] == [compose(each, NOW, RICH) for each in first.answers]
+    assert [compose(each, NOW, RICH) for each in once_more.answers] == [
+        compose(each, NOW, RICH) for each in first.answers
+    ]
     assert database.read_now(count, Inbox) == 1
 
 
@@ -95,7 +97,9 @@ async def test_two_messages_of_one_person_never_run_together(any_database: Datab
 
 async def test_many_people_at_once_get_numbers_of_their_own(any_database: Database) -> None:
     any_database.run_now(scene)
-    any_database.run_now(cast.make_people, ", ".join(f"住户{n}=业主 1-1-{100 + n}" for n in range(12)) + " @ 四季家园(SJ)", "stage", NOW)
+    any_database.run_now(
+        cast.make_people, ", ".join(f"住户{n}=业主 1-1-{100 + n}" for n in range(12)) + " @ 四季家园(SJ)", "stage", NOW
+    )
     dispatch = Dispatch(any_database, lambda: NOW)
 
     async def complain(n: int) -> None:
@@ -103,7 +107,9 @@ async def test_many_people_at_once_get_numbers_of_their_own(any_database: Databa
         await dispatch.serve(said("1", f"b{n}", f"住户{n}"), RICH)
 
     await asyncio.gather(*(complain(n) for n in range(12)))
-    codes = any_database.read_now(lambda session: sorted(session.exec(select(Complaint.code)), key=lambda code: int(code[3:])))
+    codes = any_database.read_now(
+        lambda session: sorted(session.exec(select(Complaint.code)), key=lambda code: int(code[3:]))
+    )
     assert codes == [f"SJ-{n}" for n in range(1, 13)]
 
 
@@ -129,7 +135,9 @@ async def test_what_is_on_its_way_when_the_process_dies_is_unknown(database: Dat
         moment += LEASE + timedelta(seconds=1)
         database.run_now(handover.recover, "stage", moment)
     assert [parcel for parcel in database.run_now(handover.take_up, "stage", moment) if parcel.chat == "李梅"] == []
-    states = database.read_now(lambda session: list(session.exec(select(Delivery.state).where(Delivery.chat == "李梅"))))
+    states = database.read_now(
+        lambda session: list(session.exec(select(Delivery.state).where(Delivery.chat == "李梅")))
+    )
     assert states == [State.UNKNOWN]
 
 
@@ -139,7 +147,9 @@ async def test_the_unforeseen_is_said_with_a_reference_and_loses_nothing(
     def breaks(_visit: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(VERBS, "complaints-mine", Verb("complaints-mine", breaks, (), (), needs_estate=False, in_room=False))
+    monkeypatch.setitem(
+        VERBS, "complaints-mine", Verb("complaints-mine", breaks, (), (), needs_estate=False, in_room=False)
+    )
     database.run_now(scene)
     dispatch = Dispatch(database, lambda: NOW)
     served = await dispatch.serve(said("进度"), RICH)
@@ -151,7 +161,8 @@ async def test_the_unforeseen_is_said_with_a_reference_and_loses_nothing(
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00", "坏了\x00\ud800", "= 1 1", "complaints-take SJ-1", "9" * 5000, "SJ-1", "12号", "/start \x07", "💥" * 3000]
+    "text",
+    ["\x00", "坏了\x00\ud800", "= 1 1", "complaints-take SJ-1", "9" * 5000, "SJ-1", "12号", "/start \x07", "💥" * 3000],
 )
 async def test_hostile_words_get_an_answer_and_change_nothing(any_database: Database, text: str) -> None:
     any_database.run_now(scene)
@@ -175,7 +186,7 @@ def test_serve_is_one_transaction(database: Database, monkeypatch: pytest.Monkey
     """When the commit fails nothing of the message stays: not even that it was served."""
     database.run_now(scene)
 
-    def fails(self: RowSession) -> None:
+    def fails(_session: RowSession) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(RowSession, "commit", fails)
@@ -186,8 +197,8 @@ def test_serve_is_one_transaction(database: Database, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def any_database(request: pytest.FixtureRequest) -> Database:
+def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
     reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{request.param}")
     opened = reopen()
-    request.addfinalizer(opened.close)
-    return opened
+    yield opened
+    opened.close()
