@@ -65,15 +65,18 @@ class TelegramService:
                 return
 
     async def _listen(self, webhook: tuple[str, str] | None) -> None:
-        try:
-            await list_commands(self.bot)
-            if webhook is not None:
-                await open_webhook(self.bot, *webhook)
-        except TelegramError as error:
-            log.warning("Telegram did not take our settings: %s", error)
-            if webhook is not None:
-                await asyncio.sleep(_AGAIN)
-                await self._listen(webhook)
-                return
+        while not await self._settled(webhook):
+            await asyncio.sleep(_AGAIN)
         if webhook is None:
             await self.polling.run()
+
+    async def _settled(self, webhook: tuple[str, str] | None) -> bool:
+        """The menu of commands can do without; the webhook cannot."""
+        try:
+            if webhook is not None:
+                await open_webhook(self.bot, *webhook)
+            await list_commands(self.bot)
+        except TelegramError as error:
+            log.warning("Telegram did not take our settings: %s", error)
+            return webhook is None
+        return True
