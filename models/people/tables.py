@@ -123,6 +123,7 @@ class Tenancy(Row, table=True):
     """The blind indexes of the telephones, with a space between; the numbers themselves are not kept."""
     until: date | None = None
     ended_at: datetime | None = None
+    """24:00 of the last day, where there is one."""
 
 
 class Person(Row, table=True):
@@ -172,7 +173,10 @@ class Tie(Row, table=True):
     since: datetime
     until: date | None = None
     ended_at: datetime | None = None
+    end_told_at: datetime | None = None
     objected_by: UUID | None = None
+    named_by: UUID | None = None
+    """The person whose invitation made it: a helper's tie ends with that person's."""
 
 
 class Counter(Row, table=True):
