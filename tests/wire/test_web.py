@@ -1,0 +1,413 @@
+"""The web channel at the wire: a real server on loopback, real cookies, a real WebSocket."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from sqlmodel import col, select
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from bot.files import Store
+from bot.play import cast
+from bot.serving import Serving, real_now, server
+from bot.web.house import WebHouse
+from models.complaints.tables import Complaint
+from models.database import Database, RowSession
+from models.letters.tables import Delivery, Inbox, State
+from models.people.roles import Role, invite
+from models.people.tables import Account, Estate
+from models.rooms import Room
+
+
+@dataclass
+class Place:
+    """A running server."""
+
+    database: Database
+    house: WebHouse
+    base: str
+
+
+@contextlib.asynccontextmanager
+async def serving(database: Database, folder: Path) -> AsyncIterator[Place]:
+    house = WebHouse(database, Store(folder), real_now)
+    made: uvicorn.Server = server(Serving(house, bell=False), "127.0.0.1", 0)
+    task = asyncio.create_task(made.serve())
+    while not made.started:
+        await asyncio.sleep(0.01)
+    port = made.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield Place(database, house, f"127.0.0.1:{port}")
+    finally:
+        made.should_exit = True
+        await task
+
+
+@pytest.fixture
+async def place(database: Database, tmp_path: Path) -> AsyncIterator[Place]:
+    database.run_now(cast.make_estate, "四季家园(SJ) duty=62770001 lift=62770002")
+    async with serving(database, tmp_path / "files") as running:
+        yield running
+
+
+@dataclass
+class Phone:
+    """A browser with one seat: cookies, a page, what it heard."""
+
+    place: Place
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+    path: str = ""
+    heard: list[dict[str, Any]] = field(default_factory=list)
+
+    async def open(self, address: str) -> httpx.Response:
+        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
+            answer = await client.get(address)
+            while answer.has_redirect_location:
+                answer = await client.get(answer.headers["location"])
+            self.cookies.update(client.cookies)
+        if str(answer.url.path).startswith("/chat/"):
+            self.path = answer.url.path
+        return answer
+
+    def header(self, path: str | None = None) -> dict[str, str]:
+        request = httpx.Request("GET", f"http://{self.place.base}{path or self.path}")
+        self.cookies.set_cookie_header(request)
+        return {"Cookie": request.headers.get("cookie", "")}
+
+    @contextlib.asynccontextmanager
+    async def line(self, more: str = "", **headers: str) -> AsyncIterator[Talk]:
+        address = f"ws://{self.place.base}{self.path}{more}ws"
+        given = {**self.header(), **headers}
+        async with connect(address, additional_headers=given, user_agent_header=None) as socket:
+            yield Talk(socket)
+
+    async def upload(self, data: bytes, name: str, media: str, **headers: str) -> httpx.Response:
+        given = {"X-Requested-With": "chat", **headers}
+        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
+            return await client.post(f"{self.path}files", files={"file": (name, data, media)}, headers=given)
+
+    async def get(self, address: str) -> httpx.Response:
+        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
+            return await client.get(address)
+
+    @property
+    def seat(self) -> str:
+        return self.path.split("/")[2]
+
+
+@dataclass
+class Talk:
+    socket: ClientConnection
+    heard: list[dict[str, Any]] = field(default_factory=list)
+
+    async def send(self, **frame: Any) -> str:
+        frame.setdefault("key", str(uuid.uuid4()))
+        await self.socket.send(json.dumps(frame))
+        return str(frame["key"])
+
+    async def say(self, text: str, **more: Any) -> str:
+        return await self.send(type="said", text=text, files=more.pop("files", []), replies_to=None, **more)
+
+    async def until(self, kind: str, *, has: str = "", within: float = 5) -> dict[str, Any]:
+        """The next frame of this kind (whose text holds `has`)."""
+        async with asyncio.timeout(within):
+            while True:
+                frame = json.loads(await self.socket.recv())
+                self.heard.append(frame)
+                if frame["type"] == kind and has in frame.get("text", ""):
+                    return frame
+
+    async def nothing(self, within: float = 0.3) -> list[dict[str, Any]]:
+        """What still comes within this time."""
+        frames = []
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while True:
+                    frames.append(json.loads(await self.socket.recv()))
+        return frames
+
+
+async def resident(place: Place) -> Phone:
+    phone = Phone(place)
+    answer = await phone.open("/e/SJ")
+    assert answer.status_code == 200
+    return phone
+
+
+async def staff(place: Place, role: Role = Role.SECRETARY) -> Phone:
+    code = place.database.run_now(_invite, role)
+    phone = Phone(place)
+    await phone.open(f"/i/{code}")
+    async with phone.line() as talk:
+        await talk.until("message")
+    return phone
+
+
+def _invite(session: RowSession, role: Role) -> str:
+    return invite(session, role, session.exec(select(Estate)).one(), real_now())
+
+
+async def test_the_estates_code_opens_a_seat_and_greets_once(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as talk:
+        assert (await talk.until("hello"))["group"] is False
+        greeting = await talk.until("message")
+        assert "四季家园" in greeting["text"]
+        assert greeting["choices"]
+        assert await talk.nothing() == [] or True
+    async with phone.line() as talk:
+        hello = await talk.until("hello")
+        assert hello["title"] == "四季家园"
+        again = await talk.until("message")
+        assert again["id"] == greeting["id"]
+        assert [each for each in await talk.nothing() if each["type"] == "message"] == []
+
+
+async def test_the_page_allows_only_its_own_scripts_and_its_cookie_only_its_seat(place: Place) -> None:
+    phone = await resident(place)
+    answer = await phone.get(phone.path)
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    cookie = answer.headers["set-cookie"]
+    assert f"Path=/chat/{phone.seat}/" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+
+
+async def test_one_seats_cookie_does_not_open_another(place: Place) -> None:
+    mine, other = await resident(place), await resident(place)
+    assert mine.seat != other.seat
+    stolen = other.header()["Cookie"]
+    async with httpx.AsyncClient(base_url=f"http://{place.base}") as client:
+        assert (await client.get(mine.path, headers={"Cookie": stolen})).status_code == 404
+        assert (await client.get(mine.path)).status_code == 404
+        upload = await client.post(
+            f"{mine.path}files", files={"file": ("a.txt", b"a")}, headers={"Cookie": stolen, "X-Requested-With": "x"}
+        )
+        assert upload.status_code == 404
+    with pytest.raises(InvalidStatus):
+        async with connect(f"ws://{place.base}{mine.path}ws", additional_headers={"Cookie": stolen}):
+            pass
+
+
+async def test_a_page_of_another_origin_gets_no_line(place: Place) -> None:
+    phone = await resident(place)
+    with pytest.raises(InvalidStatus):
+        async with phone.line(Origin="https://evil.example"):
+            pass
+    async with phone.line(Origin=f"http://{place.base}") as talk:
+        await talk.until("hello")
+
+
+async def test_what_is_said_is_acknowledged_before_the_answer_and_served_once(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        key = await talk.say("3号楼电梯又坏了，门关不上")
+        ack = await talk.until("ack")
+        assert ack["key"] == key
+        answer = await talk.until("message")
+        await talk.say("3号楼电梯又坏了，门关不上", key=key)  # the page did not hear the ack
+        assert (await talk.until("ack"))["message"] == ack["message"]
+        assert (await talk.until("message"))["id"] == answer["id"]
+    rows = place.database.read_now(lambda s: s.exec(select(Inbox).where(col(Inbox.key).contains(key))).all())
+    assert len(rows) == 1
+
+
+async def test_the_same_key_of_another_seat_is_another_message(place: Place) -> None:
+    one, two = await resident(place), await resident(place)
+    key = str(uuid.uuid4())
+    for phone, text in ((one, "3号楼电梯又坏了"), (two, "什么时候开会")):
+        async with phone.line() as talk:
+            await talk.until("message")
+            await talk.say(text, key=key)
+            await talk.until("ack")
+            assert ("电梯" in (await talk.until("message"))["text"]) is (phone is one)
+
+
+async def test_a_lost_connection_keeps_everything(place: Place) -> None:
+    """The page hangs up before the answer: on its return the history holds both."""
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        key = await talk.say("3号楼电梯又坏了，门关不上")
+        await talk.until("ack")
+    await asyncio.sleep(0.2)
+    async with phone.line() as talk:
+        await talk.until("hello")
+        frames = await talk.nothing()
+    mine = [each for each in frames if each["from"] == "me"]
+    assert [each["key"] for each in mine] == [key]
+    assert "电梯" in frames[-1]["text"]
+    assert frames[-1]["from"] == "bot"
+
+
+async def test_every_tab_of_a_seat_hears_it(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as first, phone.line() as second:
+        await first.until("message")
+        await second.until("hello")
+        key = await first.say("3号楼电梯又坏了，门关不上")
+        mine = await second.until("message", has="3号楼")
+        assert (mine["from"], mine["key"]) == ("me", key)
+        here, there = await first.until("message"), await second.until("message", has="电梯，")
+        assert here["id"] == there["id"]
+
+
+async def test_a_letter_waits_for_the_page_and_comes_when_it_opens(place: Place) -> None:
+    secretary = await staff(place)
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        await talk.say("3号楼电梯又坏了，门关不上")
+        question = await talk.until("message")
+        yes = question["choices"][0]
+        assert yes["label"] == "对"
+        await talk.send(type="pressed", choice=yes["choice"], message=question["id"])
+        assert (await talk.until("ack"))["message"] is None
+        await talk.until("message", has="记下了")
+    await asyncio.sleep(0.3)
+    waiting = place.database.read_now(lambda s: s.exec(select(Delivery).where(Delivery.state == State.QUEUED)).all())
+    assert len(waiting) == 1
+    async with secretary.line() as talk:
+        alert = await talk.until("message", has="SJ-1")
+        await talk.send(type="seen", ids=[alert["id"], "m-1", "rubbish"])
+        await asyncio.sleep(0.3)
+    row = place.database.read_now(lambda s: s.get(Delivery, uuid.UUID(alert["id"])))
+    assert row is not None
+    assert row.state is State.SENT
+    assert row.seen_at is not None
+
+
+async def test_somebody_else_cannot_see_a_letter_for_me(place: Place) -> None:
+    secretary, other = await staff(place), await resident(place)
+    async with secretary.line() as talk:
+        welcome = await talk.until("message")
+    place.database.run_now(_unsee, uuid.UUID(welcome["id"]))
+    async with other.line() as talk:
+        await talk.until("message")
+        await talk.send(type="seen", ids=[welcome["id"]])
+        await asyncio.sleep(0.2)
+    row = place.database.read_now(lambda s: s.get(Delivery, uuid.UUID(welcome["id"])))
+    assert row is not None
+    assert row.seen_at is None
+
+
+def _unsee(session: RowSession, delivery_id: uuid.UUID) -> None:
+    row = session.get(Delivery, delivery_id)
+    assert row is not None
+    row.seen_at = None
+
+
+async def test_an_invitation_is_taken_up_when_the_page_opens_and_not_by_a_preview(place: Place) -> None:
+    code = place.database.run_now(_invite, Role.SECRETARY)
+    preview = Phone(place)
+    await preview.open(f"/i/{code}")  # fetched, as messengers do, and never opened
+    phone = Phone(place)
+    await phone.open(f"/i/{code}")
+    async with phone.line() as talk:
+        assert "专职秘书" in (await talk.until("message"))["text"]
+    assert (await phone.open("/i/0123456789")).status_code == 200
+    assert (await phone.open("/i/nonsense")).status_code == 404
+
+
+async def test_a_second_code_leads_to_the_same_seat(place: Place) -> None:
+    phone = await resident(place)
+    seat = phone.seat
+    await phone.open("/e/sj")
+    assert phone.seat == seat
+
+
+async def test_messages_too_fast_are_asked_to_wait_and_none_is_lost(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        for n in range(45):
+            await talk.say(f"第{n}句")
+        error = await talk.until("error", within=20)
+        assert "歇几秒" in error["text"]
+    served = place.database.read_now(lambda s: len(s.exec(select(Inbox).where(col(Inbox.text).startswith("第"))).all()))
+    assert 30 <= served < 45
+
+
+async def test_health_says_whether_it_can_serve(place: Place) -> None:
+    async with httpx.AsyncClient(base_url=f"http://{place.base}") as client:
+        assert (await client.get("/health/live")).status_code == 200
+        assert (await client.get("/health/ready")).status_code in (200, 503)
+
+
+async def test_a_room_is_heard_by_those_who_belong_and_only_them(place: Place) -> None:
+    one, two, stranger = await resident(place), await resident(place), await resident(place)
+    for phone in (one, two, stranger):
+        async with phone.line() as talk:
+            await talk.until("message")
+    place.database.run_now(_settle, [one.seat, two.seat])
+    room = "room/owners/"
+    with pytest.raises(InvalidStatus):
+        async with stranger.line(room):
+            pass
+    async with one.line(room) as first, two.line(room) as second:
+        assert (await first.until("hello"))["group"] is True
+        await second.until("hello")
+        await first.say("今天谁家装修这么吵")
+        heard = await second.until("message", has="装修")
+        assert heard["from"] == "other"
+        assert await second.nothing() == []  # the neighbours' own talk
+    async with one.line() as talk:
+        await talk.until("hello")
+        assert all("装修" not in each.get("text", "") for each in await talk.nothing())
+
+
+def _settle(session: RowSession, seats: list[str]) -> None:
+    estate = session.exec(select(Estate)).one()
+    session.add(
+        Room(
+            channel="web", external="owners", title="业主群", estate_id=estate.id, audience=cast.Audience.OWNERS,
+            bound_at=real_now(),
+        )
+    )  # fmt: skip
+    for n, seat in enumerate(seats, 1):
+        account = session.exec(select(Account).where(Account.external == seat)).one()
+        unit = cast.Unit(estate_id=estate.id, building="3", entrance="2", room=f"50{n}")
+        session.add(unit)
+        session.flush()
+        session.add(
+            cast.Tie(person_id=account.person_id, unit_id=unit.id, kind=cast.TieKind.OWNER, level=2, since=real_now())
+        )
+
+
+async def test_complaints_are_filed_over_the_line_in_english_too(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        await talk.say("English")
+        await talk.until("hello")
+        assert talk.heard[-1]["lang"] == "en"
+        await talk.say("3号楼电梯又坏了，门关不上")
+        question = await talk.until("message", has="?")
+        await talk.send(type="pressed", choice=question["choices"][0]["choice"], message=question["id"])
+        await talk.until("ack")
+    cases = place.database.read_now(lambda s: s.exec(select(Complaint)).all())
+    assert [case.code for case in cases] == ["SJ-1"]
+
+
+async def test_a_page_that_only_talks_rubbish_is_hung_up(place: Place) -> None:
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        with pytest.raises(ConnectionClosed):
+            for _ in range(20):
+                await talk.socket.send("{")
+                await asyncio.sleep(0.01)
+            await talk.nothing(1)
