@@ -52,6 +52,8 @@ class Verb:
     takes: tuple[tuple[str, type], ...]
     needs_estate: bool
     in_room: bool
+    repeats: bool = False
+    """Its number can be taken again (an answer that may be changed); otherwise it is spent."""
 
     @property
     def takes_code(self) -> bool:
@@ -96,7 +98,12 @@ SCENES: dict[str, Callable[[Visit, str], None]] = {}
 
 
 def command(
-    name: str, *, role: Role | tuple[Role, ...] = (), needs_estate: bool = False, in_room: bool = False
+    name: str,
+    *,
+    role: Role | tuple[Role, ...] = (),
+    needs_estate: bool = False,
+    in_room: bool = False,
+    repeats: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -110,7 +117,7 @@ def command(
         hints = typing.get_type_hints(act)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
-        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room)
+        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:

@@ -14,9 +14,9 @@ from handlers.desk.registry import MENU, PHRASES, RECOGNISERS, VERBS, Guess
 from handlers.desk.verbs import run_verb
 from handlers.desk.visit import Visit
 from handlers.desk.where import WhichEstate
-from models.letters.handover import see_choice
+from models.letters.handover import see_about
 from models.letters.numbers import FIRST, find_number, question_numbers, spend
-from models.letters.shapes import Choice
+from models.letters.shapes import Choice, clean
 from models.people.identity import find_estate
 from models.refusals import Refusal
 
@@ -40,15 +40,16 @@ def understand(visit: Visit) -> None:
 
 def press(visit: Visit, line: str) -> None:
     """A choice, however it came."""
-    verb, arguments = split(line)
-    see_choice(visit.session, visit.account.id, line, visit.now)
+    verb, arguments = split(clean(line))
     if verb == "=":
         forms.press_option(visit, *(arguments if len(arguments) == 2 else ("", "")))
         return
     if verb not in VERBS:
         visit.toast("desk-turn-over")
         return
-    spend(visit.session, visit.account, line, visit.now)
+    if arguments and not VERBS[verb].repeats:
+        see_about(visit.session, visit.account.id, arguments[0], visit.now)
+        spend(visit.session, visit.account, line, visit.now)
     run_verb(visit, VERBS[verb], arguments)
 
 
