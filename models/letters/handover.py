@@ -249,12 +249,9 @@ def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
     return max(min(moments), now + timedelta(milliseconds=100)) if moments else None
 
 
-def see_choice(session: Session, account_id: UUID, line: str, now: datetime) -> None:
-    """Whoever presses, numbers or types a letter's choice has seen the letter."""
-    code = line.split(maxsplit=1)[1] if " " in line else ""
-    if not code or line.startswith("="):
-        return
-    about = sa.select(col(Letter.id)).where(col(Letter.about) == code.split()[0])
+def see_about(session: Session, account_id: UUID, code: str, now: datetime) -> None:
+    """Whoever presses, numbers or types a letter's choice has seen what was told them of its matter."""
+    about = sa.select(col(Letter.id)).where(col(Letter.about) == code)
     session.exec(
         sa.update(Delivery)
         .where(
