@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Traits:
     """`push`: it can reach a person unasked. `in_hand`: it hands over the answers to what it received itself.
 
+    `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
     """
 
@@ -19,9 +20,10 @@ class Traits:
     toasts: bool = True
     in_hand: bool = True
     toasts_answer_presses: bool = False
+    rings: bool = False
 
 
 WEB = Traits("web")
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
-TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True)
+TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True)
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM)}

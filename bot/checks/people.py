@@ -1,0 +1,58 @@
+"""The people's side: every estate has an emergency card and somebody whose telephone rings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+from bot.channels import CHANNELS
+from bot.checks.findings import Finding, must, note, ok
+from models.complaints.queries import duty_holders
+from models.database import Database, RowSession
+from models.people.identity import accounts_of
+from models.people.register import all_estates
+from models.people.tables import Estate
+
+
+def estates(database: Database) -> list[Finding]:
+    found = database.read_now(_look, datetime.now(UTC))
+    return found or [must("estates", "none yet; `python -m bot estate add --help`")]
+
+
+def _look(session: RowSession, now: datetime) -> list[Finding]:
+    return [line for each in all_estates(session) for line in (*_card(each), *_route(session, each, now))]
+
+
+def _card(estate: Estate) -> Iterator[Finding]:
+    subject = f"{estate.prefix} emergency card"
+    if not estate.duty_phone:
+        yield must(subject, f"{estate.name} has no duty telephone: in danger people are given no number of the estate")
+    if not estate.lift_phone:
+        yield note(subject, f"{estate.name} has no lift rescue telephone")
+    if estate.duty_phone and estate.lift_phone:
+        yield ok(subject, f"duty {estate.duty_phone}, lift {estate.lift_phone}")
+
+
+def _route(session: RowSession, estate: Estate, now: datetime) -> Iterator[Finding]:
+    """Somebody of the duty ladder whom a message reaches with nothing open."""
+    subject = f"{estate.prefix} push route"
+    role, holders = duty_holders(session, estate.id, now)
+    if not holders:
+        yield must(subject, f"nobody works here yet; `python -m bot invite --role secretary --estate {estate.prefix}`")
+        return
+    reached = [holder for holder in holders if _rings(session, holder.id)]
+    if not reached:
+        yield must(subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram")
+    else:
+        yield ok(subject, f"{len(reached)} of {len(holders)} {role.value} reached by push")
+
+
+def _rings(session: RowSession, person_id: UUID) -> bool:
+    return any(
+        each.channel in CHANNELS
+        and CHANNELS[each.channel].rings
+        and each.private_since is not None
+        and each.blocked_at is None
+        for each in accounts_of(session, person_id)
+    )

@@ -1,0 +1,72 @@
+"""Telegram's side: the token, the webhook, the clock. Nothing is changed there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from bot.checks.findings import Finding, must, note, ok
+from config.settings import Mode, Settings
+
+_PATIENCE = 10.0
+_MOST_DRIFT = 30.0
+_MANY_WAITING = 100
+
+
+async def telegram(settings: Settings) -> list[Finding]:
+    """What Telegram says of the bot; one note when there is no token."""
+    if not settings.has_telegram:
+        return [note("telegram", "no token: the channel is closed")]
+    base = f"{settings.telegram.api_base.rstrip('/')}/bot{settings.telegram.token.get_secret_value()}"
+    try:
+        async with httpx.AsyncClient(timeout=_PATIENCE) as client:
+            me = await client.get(f"{base}/getMe")
+            hook = await client.get(f"{base}/getWebhookInfo")
+            return [*_token(me), *_webhook(settings, hook.json().get("result") or {})]
+    except httpx.HTTPError as error:
+        return [must("telegram", f"{settings.telegram.api_base} does not answer ({type(error).__name__})")]
+    except (ValueError, AttributeError):
+        return [must("telegram", f"{settings.telegram.api_base} does not speak the Bot API; mend the address")]
+
+
+def _token(answer: httpx.Response) -> list[Finding]:
+    body = answer.json()
+    if not body.get("ok"):
+        return [
+            must("telegram", f"the token is refused ({body.get('description', answer.status_code)}); ask @BotFather")
+        ]
+    me = body["result"]
+    found = [ok("telegram", f"@{me.get('username', '')}")]
+    if not me.get("can_join_groups", True):
+        found.append(note("telegram", "may not join groups; @BotFather, /setjoingroups"))
+    return [*found, *_drift(answer)]
+
+
+def _drift(answer: httpx.Response) -> list[Finding]:
+    said = answer.headers.get("date")
+    if not said:
+        return []
+    drift = abs((datetime.now(UTC) - parsedate_to_datetime(said)).total_seconds())
+    if drift > _MOST_DRIFT:
+        return [must("clock", f"differs by {drift:.0f} s from Telegram's; turn on time synchronisation")]
+    return []
+
+
+def _webhook(settings: Settings, info: dict[str, Any]) -> list[Finding]:
+    set_to, waiting = str(info.get("url") or ""), int(info.get("pending_update_count") or 0)
+    found = []
+    if settings.telegram.mode is Mode.POLLING:
+        if set_to:
+            found.append(note("webhook", "one is set at Telegram; `serve` takes it away before it polls"))
+    elif set_to != settings.webhook_url:
+        found.append(note("webhook", f"not set to {settings.webhook_url} yet; `serve` sets it"))
+    elif info.get("last_error_message"):
+        found.append(must("webhook", f"Telegram cannot deliver: {info['last_error_message']}"))
+    else:
+        found.append(ok("webhook", set_to))
+    if waiting > _MANY_WAITING:
+        found.append(note("webhook", f"{waiting} updates wait at Telegram"))
+    return found

@@ -1,0 +1,42 @@
+"""From an exception to the line an operator reads."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from datetime import UTC, datetime
+
+from config import words
+from config.settings import UnsafeSettings
+from config.words import Reader, WordsError
+from models.refusals import Refusal
+
+
+def told(error: Exception) -> list[str]:
+    """One line a thing to mend. YXM_TRACE=1 prints the whole story of an unforeseen one first."""
+    if os.environ.get("YXM_TRACE"):
+        traceback.print_exception(error)
+    if isinstance(error, UnsafeSettings):
+        return error.lines
+    if isinstance(error, Refusal):
+        return [refusal_line(error)]
+    if hasattr(error, "format_message"):  # of the command line itself: an unknown option, a missing value
+        return [str(error.format_message())]
+    if isinstance(error, OSError):
+        return [f"{error.filename}: {error.strerror}" if error.filename else str(error)]
+    first = next(iter(_plain(error).splitlines()), "")
+    return [f"{first or type(error).__name__} (YXM_TRACE=1 shows more)"]
+
+
+def _plain(error: Exception) -> str:
+    original = getattr(error, "orig", None)
+    return f"the database says: {original}" if original is not None else f"{type(error).__name__}: {error}"
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """In the operator's language, which LANG says."""
+    lang = "zh-CN" if os.environ.get("LANG", "").startswith("zh") else "en"
+    try:
+        return words.render(refusal.key, refusal.params, Reader(lang, datetime.now(UTC)))
+    except WordsError:
+        return refusal.key

@@ -1,0 +1,110 @@
+"""What runs and talks: demo, serve, chat, play."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.opening import DEMO, Stop, demo_settings, log_to_stderr, opened
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from models.database import Database
+
+
+def declare(app: typer.Typer) -> None:
+    app.command(epilog="Example: python -m bot demo --port 8080")(demo)
+    app.command(epilog="Example: python -m bot serve (behind a reverse proxy with https)")(serve)
+    app.command(
+        epilog="Example: python -m bot chat --as 张三 --estate SJ. In it: numbers, phrases, /photo FILE, /quit"
+    )(chat)
+    app.command(epilog="Example: python -m bot play tests/conversations/complaints/lift.txt")(play)
+
+
+def demo(
+    host: Annotated[str, typer.Option(help="Where the demo listens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Its port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    folder: Annotated[Path, typer.Option(help="Where its database, files and key lie.")] = DEMO,
+    reset: Annotated[bool, typer.Option("--reset", help="Begin anew.")] = False,
+) -> None:
+    """Open a living demo estate in the browser: a resident, the secretary, the chair and a group."""
+    settings = demo_settings(folder).model_copy(update={"host": host, "port": port})
+    _part("bot.demo").run(settings, reset=reset)
+
+
+def serve() -> None:
+    """Serve every configured channel until stopped: the web page, and Telegram when it has a token."""
+    from config.settings import read_settings
+
+    settings = read_settings()
+    with opened(settings):
+        pass  # an old schema or a missing database is said before anything listens
+    _part("bot.serving").run(settings)
+
+
+def chat(
+    who: Annotated[str, typer.Option("--as", help="Who you are; each name is a person of its own.")] = "me",
+    estate: Annotated[str, typer.Option(help="The estate you write to, by its prefix.")] = "",
+    lang: Annotated[str, typer.Option(help="zh or en, for a person not met before.")] = "zh",
+    demo_too: Annotated[bool, typer.Option("--demo", help="Talk to the demo's database.")] = False,
+) -> None:
+    """Talk to the desk in this terminal, as a resident or as staff."""
+    import asyncio
+
+    from bot.terminal import Terminal
+    from config.settings import read_settings
+
+    log_to_stderr()
+    settings: Settings = demo_settings() if demo_too else read_settings()
+    with opened(settings) as database:
+        asyncio.run(Terminal(database, settings.files_dir, who, lang).talk(estate))
+
+
+def play(
+    file: Annotated[Path, typer.Argument(help="A transcript (*.txt).", exists=True, dir_okay=False)],
+    poor: Annotated[bool, typer.Option("--poor", help="On a channel with text only: numbers and phrases.")] = False,
+) -> None:
+    """Play a written conversation through the real desk, on a database of its own, and print what comes out."""
+    import asyncio
+    import tempfile
+
+    from bot.play.script import ScriptError, read_script
+    from bot.play.stage import POOR, RICH, Stage
+    from handlers.desk.registry import load_features
+    from models.database import Database, Keyring, new_key, use_keys
+
+    log_to_stderr()
+    use_keys(Keyring((new_key(),)))
+    load_features()
+    steps = read_script(file)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/play.sqlite3"
+        _make_tables(Database(url))
+        stage = Stage(lambda: Database(url), POOR if poor else RICH)
+        try:
+            print(asyncio.run(stage.play(steps)), end="")
+        except ScriptError as wrong:
+            raise Stop(str(wrong)) from None
+
+
+def _make_tables(database: Database) -> None:
+    """For a database that lives a minute: as the product is, without its history."""
+    from models import load_tables
+    from models.migrations.triggers import create_triggers
+
+    with database.writer.begin() as connection:
+        load_tables().create_all(connection)
+        create_triggers(connection)
+    database.close()
+
+
+def _part(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as missing:
+        if missing.name != name:
+            raise
+        raise Stop(f"{name} is not part of this checkout") from None

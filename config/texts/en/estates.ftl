@@ -1,0 +1,11 @@
+estates-prefix = An estate's prefix is 2 to 4 letters; “{ $prefix }” is not.
+estates-prefix-taken = The prefix { $prefix } belongs to another estate already; choose another.
+estates-name = The estate has no name.
+estates-name-taken = There is a “{ $name }” already.
+estates-hours = Office hours not understood: “{ $hours }”. Write them as “8:30-12:00 13:30-17:30”.
+register-wrong-no-name = No column with the estate's name; nothing was changed. Headers seen: { $seen }.
+register-odd-twice = Row { $row }: “{ $name }” stands above already; this row was not read.
+register-odd-governing = Row { $row }: the state “{ $text }” of “{ $name }” is not understood; not changed.
+register-odd-households = Row { $row }: the number of homes “{ $text }” of “{ $name }” is not understood; not changed.
+register-odd-hours = Row { $row }: the office hours “{ $text }” of “{ $name }” are not understood; not changed.
+register-odd-phone = Row { $row }: the telephone “{ $text }” of “{ $name }” is not understood; not changed.

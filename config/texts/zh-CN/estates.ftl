@@ -1,0 +1,11 @@
+estates-prefix = 小区代号要 2 到 4 个英文字母，收到的是“{ $prefix }”。
+estates-prefix-taken = 代号 { $prefix } 已有小区在用，请换一个。
+estates-name = 没有小区名。
+estates-name-taken = 已经有“{ $name }”了。
+estates-hours = 办公时间看不懂：“{ $hours }”。请写成“8:30-12:00 13:30-17:30”。
+register-wrong-no-name = 没找到小区名称一列，什么也没有改。看到的表头：{ $seen }。
+register-odd-twice = 第 { $row } 行：“{ $name }”前面已有，这一行没有读。
+register-odd-governing = 第 { $row } 行：“{ $name }”的业委会状态“{ $text }”看不懂，没有改。
+register-odd-households = 第 { $row } 行：“{ $name }”的户数“{ $text }”看不懂，没有改。
+register-odd-hours = 第 { $row } 行：“{ $name }”的办公时间“{ $text }”看不懂，没有改。
+register-odd-phone = 第 { $row } 行：“{ $name }”的电话“{ $text }”看不懂，没有改。

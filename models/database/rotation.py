@@ -1,0 +1,88 @@
+"""After a new key was put first in the ring: everything sealed is sealed anew and its blind indexes are made anew.
+
+Works in chunks, each a transaction of its own, and passes over what is new already: it may be stopped and begun again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel
+
+from models.database.columns import Sealed
+from models.database.secrets import Keyring, keyring
+
+CHUNK = 500
+Reindex = Callable[[Mapping[str, str]], Mapping[str, str]]
+_REINDEX: dict[str, Reindex] = {}
+
+
+def reindexed(table: type[SQLModel], make: Reindex) -> None:
+    """Declare how a table's blind indexes follow from its opened columns: column -> value in, index column -> value out."""
+    _REINDEX[str(table.__tablename__)] = make
+
+
+@dataclass(frozen=True)
+class Place:
+    """A table with sealed columns."""
+
+    table: sa.Table
+    sealed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    def count(self, session: Session) -> int:
+        return int(session.execute(sa.select(sa.func.count()).select_from(self.table)).scalar_one())
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """`last` is where the next one begins; None when there was nothing left."""
+
+    seen: int
+    sealed: int
+    last: UUID | None
+
+
+def places() -> list[Place]:
+    """Every table that keeps something sealed."""
+    found = [
+        Place(table, tuple(column.name for column in table.columns if isinstance(column.type, Sealed)))
+        for table in SQLModel.metadata.sorted_tables
+    ]
+    return [each for each in found if each.sealed]
+
+
+def rotate_chunk(session: Session, place: Place, after: UUID | None, most: int = CHUNK) -> Chunk:
+    """Seal the next rows after this id with the first key. Raises ValueError when no key of the ring opens one."""
+    table = place.table
+    raw = [sa.type_coerce(table.c[name], sa.Text).label(name) for name in place.sealed]
+    query = sa.select(table.c.id, *raw).order_by(table.c.id).limit(most).with_for_update()
+    rows = session.execute(query if after is None else query.where(table.c.id > after)).mappings().all()
+    ring = keyring()
+    old = [dict(row) for row in rows if _is_old(dict(row), place, ring)]
+    for row in old:
+        opened = _opened(row, place, ring)
+        indexes = _REINDEX[place.name](opened) if place.name in _REINDEX else {}
+        session.execute(sa.update(table).where(table.c.id == row["id"]).values({**opened, **indexes}))
+    return Chunk(len(rows), len(old), rows[-1]["id"] if rows else None)
+
+
+def _is_old(row: Mapping[str, Any], place: Place, ring: Keyring) -> bool:
+    newest = ring.names[0] + "."
+    return any(row[name] and not row[name].startswith(newest) for name in place.sealed)
+
+
+def _opened(row: Mapping[str, Any], place: Place, ring: Keyring) -> dict[str, str]:
+    sealing = {name: place.table.c[name].type for name in place.sealed}
+    return {
+        name: ring.open(row[name], kind.place) if row[name] else ""
+        for name, kind in sealing.items()
+        if isinstance(kind, Sealed) and row[name] is not None
+    }
