@@ -1,4 +1,4 @@
-rooms-how-to-bind = This group is not bound to an estate yet. The secretary sends me "bind group" in private, then mentions me here with "bind 123456".
+rooms-how-to-bind = This group is not bound to an estate yet. The secretary sends me "bind group" in private, then types "/bind 123456" here.
 rooms-bound-owners = Bound to the owners' group of { $estate }. Opinion rounds and notices come here; personal matters in private please.
 rooms-bound-committee = Bound to the committee's group of { $estate }.
 rooms-bound-staff = Bound to the staff group of { $estate }.
@@ -7,7 +7,7 @@ rooms-which-audience = What kind of group is it?
 rooms-owners = Owners
 rooms-committee = Committee
 rooms-staff = Staff
-rooms-code = Code for { $estate }: { $code }, good once within 24 hours. Add me to the group and mention me there with "bind { $code }".
+rooms-code = Code for { $estate }: { $code }, good once within 24 hours. Add me to the group and send "/bind { $code }" there.
 rooms-bind =
     .label = Bind group
     .phrase = bind group

@@ -1,4 +1,4 @@
-rooms-how-to-bind = 这个群还没有绑定小区。请秘书单独向我发“绑定群”，拿到 6 位数后在这里 @我 说“绑定 123456”。
+rooms-how-to-bind = 这个群还没有绑定小区。请秘书单独向我发“绑定群”，拿到 6 位数后在这里发“/bind 123456”。
 rooms-bound-owners = 已绑定{ $estate }业主群。征求意见和通知会发在这里；个人的事请单独找我说。
 rooms-bound-committee = 已绑定{ $estate }业委会工作群。
 rooms-bound-staff = 已绑定{ $estate }工作群。
@@ -7,7 +7,7 @@ rooms-which-audience = 要绑定哪种群？
 rooms-owners = 业主群
 rooms-committee = 业委会群
 rooms-staff = 工作群
-rooms-code = { $estate } 的绑定码：{ $code }，24 小时内用一次。把我拉进群，在群里 @我 说“绑定 { $code }”。
+rooms-code = { $estate } 的绑定码：{ $code }，24 小时内用一次。把我拉进群，在群里发“/bind { $code }”。
 rooms-bind =
     .label = 绑定群
     .phrase = 绑定群 | bind group
