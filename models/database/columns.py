@@ -10,6 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, Relationship, SQLModel
 
 from models.database.ids import new_id
@@ -21,6 +22,7 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+_JSON = sa.JSON().with_variant(JSONB(), "postgresql")  # json has no equality there
 PersonalKind = Literal["phone", "name", "story", "address", "photo", "account", "signature"]
 
 
@@ -83,7 +85,7 @@ def plain(**more: Any) -> Any:
 
 def stored_json(*, keep: str = "", kind: PersonalKind | None = None, **more: Any) -> Any:
     """A JSON column; says so when people's words can be in it."""
-    return Field(sa_type=sa.JSON, sa_column_kwargs={"info": {"personal": kind, "keep": keep}}, **more)
+    return Field(sa_type=_JSON, sa_column_kwargs={"info": {"personal": kind, "keep": keep}}, **more)
 
 
 def foreign(target: str, **more: Any) -> Any:

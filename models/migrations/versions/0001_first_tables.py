@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = '0001'
 down_revision = None
@@ -25,6 +26,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('governing', sa.Enum('developer', 'preparing', 'committee', 're-election', 'management', name='governing', native_enum=False, length=32), nullable=False),
     sa.Column('governing_since', sa.Date(), nullable=True),
+    sa.Column('term_ends', sa.Date(), nullable=True),
     sa.Column('community', sa.Text(), nullable=False),
     sa.Column('township', sa.Text(), nullable=False),
     sa.Column('city', sa.Text(), nullable=False),
@@ -103,6 +105,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_complaints_holder_id'), ['holder_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaints_typed_by'), ['typed_by'], unique=False)
 
+    op.create_table('duties',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('period', sa.String(length=16), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('law', sa.String(length=64), nullable=False),
+    sa.Column('owed_by', sa.Enum('secretary', 'member', 'chair', 'company', 'community', 'township', 'bureau', 'visitor', 'teller', name='role', native_enum=False, length=32), nullable=False),
+    sa.Column('opened_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('prompt_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('files', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('discharged_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('discharged_by', sa.Uuid(), nullable=True),
+    sa.Column('void_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['discharged_by'], ['persons.id'], name=op.f('fk_duties_discharged_by')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_duties_estate_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duties'))
+    )
+    with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_duties_discharged_by'), ['discharged_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_duties_estate_id_kind_period'), ['estate_id', 'kind', 'period'], unique=True)
+        batch_op.create_index(batch_op.f('ix_duties_prompt_at'), ['prompt_at'], unique=False, sqlite_where=sa.text('prompt_at IS NOT NULL'), postgresql_where=sa.text('prompt_at IS NOT NULL'))
+
     op.create_table('grants',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -112,7 +138,10 @@ def upgrade() -> None:
     sa.Column('starts_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('ends_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('suspended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('suspended_by', sa.Uuid(), nullable=True),
+    sa.Column('suspended_for', sa.Text(), nullable=False),
     sa.Column('stand_in_for', sa.Uuid(), nullable=True),
+    sa.Column('end_told_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_grants_estate_id')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_grants_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grants'))
@@ -120,6 +149,19 @@ def upgrade() -> None:
     with op.batch_alter_table('grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_grants_estate_id'), ['estate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_grants_person_id'), ['person_id'], unique=False)
+
+    op.create_table('import_runs',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('file', sa.Text(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('parts', sa.Integer(), nullable=False),
+    sa.Column('finished_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_import_runs_estate_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_runs'))
+    )
+    with op.batch_alter_table('import_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_runs_estate_id_file'), ['estate_id', 'file'], unique=True)
 
     op.create_table('invitations',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -131,12 +173,88 @@ def upgrade() -> None:
     sa.Column('expires_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('used_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('made_by', sa.Uuid(), nullable=True),
+    sa.Column('stands_in_for', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_invitations_estate_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('code_hash', name=op.f('uq_invitations_code_hash'))
     )
     with op.batch_alter_table('invitations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invitations_estate_id'), ['estate_id'], unique=False)
+
+    op.create_table('meetings',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('starts_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('agenda', sa.Text(), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'held', 'cancelled', name='meetingstate', native_enum=False, length=32), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('told_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('called_by', sa.Uuid(), nullable=True),
+    sa.Column('community_seen_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('community_seen_by', sa.Uuid(), nullable=True),
+    sa.Column('result', sa.Text(), nullable=False),
+    sa.Column('result_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('cancelled_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['called_by'], ['persons.id'], name=op.f('fk_meetings_called_by')),
+    sa.ForeignKeyConstraint(['community_seen_by'], ['persons.id'], name=op.f('fk_meetings_community_seen_by')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_meetings_estate_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meetings')),
+    sa.UniqueConstraint('code', name=op.f('uq_meetings_code'))
+    )
+    with op.batch_alter_table('meetings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meetings_called_by'), ['called_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_meetings_community_seen_by'), ['community_seen_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_meetings_estate_id_state'), ['estate_id', 'state'], unique=False)
+
+    op.create_table('notices',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('parts', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('urgent', sa.Boolean(), nullable=False),
+    sa.Column('standing', sa.Enum('live', 'cancelled', 'withdrawn', name='standing', native_enum=False, length=32), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['persons.id'], name=op.f('fk_notices_author_id')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_notices_estate_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notices')),
+    sa.UniqueConstraint('code', name=op.f('uq_notices_code'))
+    )
+    with op.batch_alter_table('notices', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notices_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notices_estate_id_id'), ['estate_id', 'id'], unique=False)
+
+    op.create_table('opinion_rounds',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('question', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('explanation', sa.Text(), nullable=False),
+    sa.Column('files', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('building', sa.Text(), nullable=False),
+    sa.Column('split_shown', sa.Boolean(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('opener_id', sa.Uuid(), nullable=False),
+    sa.Column('opened_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('closes_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('withdrawn_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('ended_early', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('announced_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_opinion_rounds_estate_id')),
+    sa.ForeignKeyConstraint(['opener_id'], ['persons.id'], name=op.f('fk_opinion_rounds_opener_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_rounds')),
+    sa.UniqueConstraint('code', name=op.f('uq_opinion_rounds_code'))
+    )
+    with op.batch_alter_table('opinion_rounds', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opinion_rounds_closes_at'), ['closes_at'], unique=False, sqlite_where=sa.text('announced_at IS NULL'), postgresql_where=sa.text('announced_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_opinion_rounds_estate_id_closes_at'), ['estate_id', 'closes_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_opinion_rounds_opener_id'), ['opener_id'], unique=False)
 
     op.create_table('owners',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -146,6 +264,7 @@ def upgrade() -> None:
     sa.Column('same_as', sa.Text(), nullable=False),
     sa.Column('phone_index', sa.Text(), nullable=False),
     sa.Column('is_developer', sa.Boolean(), nullable=False),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_owners_estate_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_owners'))
     )
@@ -185,6 +304,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_rooms_channel_external'), ['channel', 'external'], unique=True)
         batch_op.create_index(batch_op.f('ix_rooms_estate_id'), ['estate_id'], unique=False)
 
+    op.create_table('statements',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('reading', 'unread', 'draft', 'review', 'checked', 'published', 'corrected', 'withdrawn', 'dropped', name='state', native_enum=False, length=32), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('file', sa.Text(), nullable=False),
+    sa.Column('oddities', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('unequal', sa.Integer(), nullable=False),
+    sa.Column('stated', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('rejoined', sa.Text(), nullable=False),
+    sa.Column('returned', sa.Text(), nullable=False),
+    sa.Column('imported_by', sa.Uuid(), nullable=True),
+    sa.Column('submitted_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('published_by', sa.Uuid(), nullable=True),
+    sa.Column('imported_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('confirmed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('published_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('corrects', sa.Uuid(), nullable=True),
+    sa.Column('replaced_by', sa.Uuid(), nullable=True),
+    sa.Column('told_up_to', sa.Uuid(), nullable=True),
+    sa.Column('telling', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('confirmed_by IS NULL OR (confirmed_by <> imported_by AND confirmed_by <> submitted_by)', name='statements_two_persons'),
+    sa.ForeignKeyConstraint(['confirmed_by'], ['persons.id'], name=op.f('fk_statements_confirmed_by')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_statements_estate_id')),
+    sa.ForeignKeyConstraint(['imported_by'], ['persons.id'], name=op.f('fk_statements_imported_by')),
+    sa.ForeignKeyConstraint(['published_by'], ['persons.id'], name=op.f('fk_statements_published_by')),
+    sa.ForeignKeyConstraint(['submitted_by'], ['persons.id'], name=op.f('fk_statements_submitted_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statements')),
+    sa.UniqueConstraint('code', name=op.f('uq_statements_code'))
+    )
+    with op.batch_alter_table('statements', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statements_confirmed_by'), ['confirmed_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_estate_id_state'), ['estate_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_imported_by'), ['imported_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_published_by'), ['published_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_submitted_by'), ['submitted_by'], unique=False)
+
     op.create_table('units',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('estate_id', sa.Uuid(), nullable=False),
@@ -217,31 +379,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_alarms_complaint_id'), ['complaint_id'], unique=True)
         batch_op.create_index(batch_op.f('ix_alarms_seen_by'), ['seen_by'], unique=False)
 
-    op.create_table('attachments',
+    op.create_table('attendances',
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('account_id', sa.Uuid(), nullable=True),
-    sa.Column('estate_id', sa.Uuid(), nullable=True),
-    sa.Column('channel', sa.String(length=16), nullable=False),
-    sa.Column('platform_id', sa.Text(), nullable=False),
-    sa.Column('album', sa.Text(), nullable=False),
-    sa.Column('kind', sa.Enum('photo', 'voice', 'video', 'file', 'paper', name='filekind', native_enum=False, length=32), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('state', sa.Enum('wanted', 'kept', 'refused', 'gone', name='filestate', native_enum=False, length=32), nullable=False),
-    sa.Column('sha256', sa.Text(), nullable=False),
-    sa.Column('size', sa.Integer(), nullable=False),
-    sa.Column('tries', sa.Integer(), nullable=False),
-    sa.Column('about', sa.Text(), nullable=False),
-    sa.Column('seconds', sa.Integer(), nullable=False),
-    sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_attachments_account_id')),
-    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_attachments_estate_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachments'))
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('coming', sa.Boolean(), nullable=True),
+    sa.Column('answered_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('signed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_attendances_meeting_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_attendances_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attendances'))
     )
-    with op.batch_alter_table('attachments', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attachments_about'), ['about'], unique=False)
-        batch_op.create_index(batch_op.f('ix_attachments_account_id_id'), ['account_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_attachments_estate_id'), ['estate_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_attachments_sha256'), ['sha256'], unique=False)
+    with op.batch_alter_table('attendances', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attendances_meeting_id_person_id'), ['meeting_id', 'person_id'], unique=True)
+        batch_op.create_index(batch_op.f('ix_attendances_person_id'), ['person_id'], unique=False)
 
     op.create_table('boards',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -267,7 +418,7 @@ def upgrade() -> None:
     sa.Column('actor_id', sa.Uuid(), nullable=True),
     sa.Column('deed', sa.String(length=32), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('files', sa.JSON(), nullable=False),
+    sa.Column('files', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
     sa.Column('public', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['actor_id'], ['persons.id'], name=op.f('fk_case_events_actor_id')),
     sa.ForeignKeyConstraint(['complaint_id'], ['complaints.id'], name=op.f('fk_case_events_complaint_id')),
@@ -305,8 +456,8 @@ def upgrade() -> None:
     sa.Column('account_id', sa.Uuid(), nullable=False),
     sa.Column('form', sa.Text(), nullable=False),
     sa.Column('estate_id', sa.Uuid(), nullable=True),
-    sa.Column('answers', sa.JSON(), nullable=False),
-    sa.Column('asked', sa.JSON(), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('asked', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
     sa.Column('turn', sa.Integer(), nullable=False),
     sa.Column('parked', sa.Boolean(), nullable=False),
     sa.Column('expires_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -319,20 +470,146 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_conversations_account_id'), ['account_id'], unique=True)
         batch_op.create_index(batch_op.f('ix_conversations_estate_id'), ['estate_id'], unique=False)
 
+    op.create_table('duty_reminders',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('duty_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', sa.String(length=32), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['duty_id'], ['duties.id'], name=op.f('fk_duty_reminders_duty_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_reminders'))
+    )
+    with op.batch_alter_table('duty_reminders', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_duty_reminders_duty_id_stage'), ['duty_id', 'stage'], unique=True)
+
     op.create_table('inbox',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('channel', sa.String(length=16), nullable=False),
     sa.Column('key', sa.String(length=128), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=True),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.Column('toast', sa.JSON(), nullable=False),
+    sa.Column('toast', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('choice', sa.Text(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_inbox_account_id')),
+    sa.ForeignKeyConstraint(['room_id'], ['rooms.id'], name=op.f('fk_inbox_room_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbox'))
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inbox_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inbox_channel_key'), ['channel', 'key'], unique=True)
+        batch_op.create_index(batch_op.f('ix_inbox_room_id'), ['room_id'], unique=False)
+
+    op.create_table('ledger_entries',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('income', 'cost', 'expense', name='kind', native_enum=False, length=32), nullable=False),
+    sa.Column('fund', sa.Enum('revenue', 'maintenance', 'budget', name='fund', native_enum=False, length=32), nullable=False),
+    sa.Column('category', sa.String(length=32), nullable=False),
+    sa.Column('item', sa.Text(), nullable=False),
+    sa.Column('received', sa.Integer(), nullable=True),
+    sa.Column('due', sa.Integer(), nullable=True),
+    sa.Column('party', sa.Text(), nullable=False),
+    sa.Column('period_year', sa.Integer(), nullable=True),
+    sa.Column('period_month', sa.Integer(), nullable=False),
+    sa.Column('period_months', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=True),
+    sa.Column('starts', sa.Date(), nullable=True),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('vouchers', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_ledger_entries_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_entries'))
+    )
+    with op.batch_alter_table('ledger_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ledger_entries_statement_id_number'), ['statement_id', 'number'], unique=True)
+
+    op.create_table('ledger_questions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('asker_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('answer_by', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('reminded_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('answered_by', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by'], ['persons.id'], name=op.f('fk_ledger_questions_answered_by')),
+    sa.ForeignKeyConstraint(['asker_id'], ['persons.id'], name=op.f('fk_ledger_questions_asker_id')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_ledger_questions_estate_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_ledger_questions_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_questions')),
+    sa.UniqueConstraint('code', name=op.f('uq_ledger_questions_code'))
+    )
+    with op.batch_alter_table('ledger_questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ledger_questions_answered_by'), ['answered_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ledger_questions_asker_id'), ['asker_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ledger_questions_estate_id_answered_at'), ['estate_id', 'answered_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ledger_questions_statement_id'), ['statement_id'], unique=False)
+
+    op.create_table('meeting_opinions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('standing', sa.String(length=8), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_opinions_meeting_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_meeting_opinions_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_opinions'))
+    )
+    with op.batch_alter_table('meeting_opinions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_opinions_meeting_id'), ['meeting_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_meeting_opinions_person_id'), ['person_id'], unique=False)
+
+    op.create_table('meeting_reminders',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', sa.String(length=24), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_reminders_meeting_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_reminders'))
+    )
+    with op.batch_alter_table('meeting_reminders', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_reminders_meeting_id_stage'), ['meeting_id', 'stage'], unique=True)
+
+    op.create_table('notice_events',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('notice_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('deed', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['persons.id'], name=op.f('fk_notice_events_actor_id')),
+    sa.ForeignKeyConstraint(['notice_id'], ['notices.id'], name=op.f('fk_notice_events_notice_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_events')),
+    info={'written_once': ('words',)}
+    )
+    with op.batch_alter_table('notice_events', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_events_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_events_notice_id'), ['notice_id'], unique=False)
+
+    op.create_table('notice_postings',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('notice_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('medium', sa.Enum('app', 'group', 'board', 'corridor', name='medium', native_enum=False, length=32), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('files', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['persons.id'], name=op.f('fk_notice_postings_actor_id')),
+    sa.ForeignKeyConstraint(['notice_id'], ['notices.id'], name=op.f('fk_notice_postings_notice_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_postings'))
+    )
+    with op.batch_alter_table('notice_postings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_postings_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_postings_notice_id'), ['notice_id'], unique=False)
 
     op.create_table('numbers',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -348,6 +625,22 @@ def upgrade() -> None:
     with op.batch_alter_table('numbers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_numbers_account_id_number'), ['account_id', 'number'], unique=True)
 
+    op.create_table('opinions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('standing', sa.Enum('owner', 'tenant', name='standing', native_enum=False, length=32), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('option', sa.Integer(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_opinions_person_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['opinion_rounds.id'], name=op.f('fk_opinions_round_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_opinions_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinions'))
+    )
+    with op.batch_alter_table('opinions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opinions_round_id_unit_id_standing'), ['round_id', 'unit_id', 'standing'], unique=True)
+
     op.create_table('ownerships',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('unit_id', sa.Uuid(), nullable=False),
@@ -360,6 +653,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_ownerships_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_ownerships_unit_id_owner_id'), ['unit_id', 'owner_id'], unique=True)
 
+    op.create_table('remarks',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('estate_id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=True),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('option', sa.Integer(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_remarks_estate_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_remarks_person_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['opinion_rounds.id'], name=op.f('fk_remarks_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_remarks'))
+    )
+    with op.batch_alter_table('remarks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_remarks_estate_id'), ['estate_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_remarks_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_remarks_round_id_person_id'), ['round_id', 'person_id'], unique=True, sqlite_where=sa.text('round_id IS NOT NULL'), postgresql_where=sa.text('round_id IS NOT NULL'))
+
+    op.create_table('statement_readers',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_statement_readers_person_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_readers_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_readers'))
+    )
+    with op.batch_alter_table('statement_readers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_readers_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statement_readers_statement_id_person_id'), ['statement_id', 'person_id'], unique=True)
+
+    op.create_table('statement_snapshots',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_snapshots_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_snapshots')),
+    info={'written_once': ()}
+    )
+    with op.batch_alter_table('statement_snapshots', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_snapshots_statement_id'), ['statement_id'], unique=True)
+
+    op.create_table('tenancies',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('phone_index', sa.Text(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_tenancies_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tenancies'))
+    )
+    with op.batch_alter_table('tenancies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tenancies_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('ties',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -370,7 +720,9 @@ def upgrade() -> None:
     sa.Column('since', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('until', sa.Date(), nullable=True),
     sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('end_told_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('objected_by', sa.Uuid(), nullable=True),
+    sa.Column('named_by', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['owner_id'], ['owners.id'], name=op.f('fk_ties_owner_id')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_ties_person_id')),
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_ties_unit_id')),
@@ -381,13 +733,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_ties_person_id_unit_id'), ['person_id', 'unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_ties_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('attachments',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.Column('estate_id', sa.Uuid(), nullable=True),
+    sa.Column('inbox_id', sa.Uuid(), nullable=True),
+    sa.Column('channel', sa.String(length=16), nullable=False),
+    sa.Column('platform_id', sa.Text(), nullable=False),
+    sa.Column('album', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Enum('photo', 'voice', 'video', 'file', 'paper', name='filekind', native_enum=False, length=32), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('state', sa.Enum('wanted', 'kept', 'refused', 'gone', name='filestate', native_enum=False, length=32), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('seconds', sa.Integer(), nullable=False),
+    sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_attachments_account_id')),
+    sa.ForeignKeyConstraint(['estate_id'], ['estates.id'], name=op.f('fk_attachments_estate_id')),
+    sa.ForeignKeyConstraint(['inbox_id'], ['inbox.id'], name=op.f('fk_attachments_inbox_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachments'))
+    )
+    with op.batch_alter_table('attachments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attachments_about'), ['about'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachments_account_id_id'), ['account_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachments_estate_id'), ['estate_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachments_inbox_id'), ['inbox_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachments_sha256'), ['sha256'], unique=False)
+
+    op.create_table('home_invitations',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code_hash', sa.Text(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('owner', 'tenant', 'helper', name='tiekind', native_enum=False, length=32), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=True),
+    sa.Column('tie_id', sa.Uuid(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('expires_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('used_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['owner_id'], ['owners.id'], name=op.f('fk_home_invitations_owner_id')),
+    sa.ForeignKeyConstraint(['tie_id'], ['ties.id'], name=op.f('fk_home_invitations_tie_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_home_invitations_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_home_invitations')),
+    sa.UniqueConstraint('code_hash', name=op.f('uq_home_invitations_code_hash'))
+    )
+    with op.batch_alter_table('home_invitations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_home_invitations_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_home_invitations_tie_id'), ['tie_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_home_invitations_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('letters',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Enum('answer', 'emergency', 'alert', 'notice', 'board', name='kind', native_enum=False, length=32), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
-    sa.Column('params', sa.JSON(), nullable=False),
-    sa.Column('choices', sa.JSON(), nullable=False),
-    sa.Column('attachments', sa.JSON(), nullable=False),
+    sa.Column('params', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('choices', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('attachments', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
     sa.Column('listed', sa.Boolean(), nullable=False),
     sa.Column('estate_id', sa.Uuid(), nullable=True),
     sa.Column('inbox_id', sa.Uuid(), nullable=True),
@@ -403,6 +805,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_letters_about'), ['about'], unique=False)
         batch_op.create_index(batch_op.f('ix_letters_estate_id'), ['estate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_letters_inbox_id'), ['inbox_id'], unique=False)
+
+    op.create_table('opinion_taps',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('opinion_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('option', sa.Integer(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['opinion_id'], ['opinions.id'], name=op.f('fk_opinion_taps_opinion_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_taps')),
+    info={'written_once': ()}
+    )
+    op.create_table('askings',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('letter_id', sa.Uuid(), nullable=False),
+    sa.Column('reached', sa.Uuid(), nullable=True),
+    sa.Column('persons', sa.Integer(), nullable=False),
+    sa.Column('done_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_askings_letter_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['opinion_rounds.id'], name=op.f('fk_askings_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_askings'))
+    )
+    with op.batch_alter_table('askings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_askings_letter_id'), ['letter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_askings_round_id_edition'), ['round_id', 'edition'], unique=True)
 
     op.create_table('deliveries',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -432,5 +860,59 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_deliveries_leased_until'), ['leased_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
         batch_op.create_index(batch_op.f('ix_deliveries_letter_id'), ['letter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deliveries_room_id'), ['room_id'], unique=False)
+
+    op.create_table('notice_versions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('notice_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('change', sa.Enum('first', 'correction', 'withdrawal', name='change', native_enum=False, length=32), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('files', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('letter_id', sa.Uuid(), nullable=False),
+    sa.Column('made_by', sa.Uuid(), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_notice_versions_letter_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['persons.id'], name=op.f('fk_notice_versions_made_by')),
+    sa.ForeignKeyConstraint(['notice_id'], ['notices.id'], name=op.f('fk_notice_versions_notice_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_versions')),
+    info={'written_once': ('words', 'files')}
+    )
+    with op.batch_alter_table('notice_versions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_versions_letter_id'), ['letter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_versions_made_by'), ['made_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_versions_notice_id_number'), ['notice_id', 'number'], unique=True)
+
+    op.create_table('notice_copies',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.Column('delivery_id', sa.Uuid(), nullable=True),
+    sa.Column('route', sa.Enum('push', 'mailbox', 'none', name='route', native_enum=False, length=32), nullable=False),
+    sa.Column('dropped', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_notice_copies_account_id')),
+    sa.ForeignKeyConstraint(['delivery_id'], ['deliveries.id'], name=op.f('fk_notice_copies_delivery_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_notice_copies_person_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['notice_versions.id'], name=op.f('fk_notice_copies_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_copies'))
+    )
+    with op.batch_alter_table('notice_copies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_copies_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_copies_delivery_id'), ['delivery_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_copies_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_copies_version_id_person_id'), ['version_id', 'person_id'], unique=True)
+
+    op.create_table('notice_runs',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Enum('sending', 'paused', 'done', 'cancelled', 'stopped', name='going', native_enum=False, length=32), nullable=False),
+    sa.Column('mark', sa.Uuid(), nullable=True),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['version_id'], ['notice_versions.id'], name=op.f('fk_notice_runs_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_runs'))
+    )
+    with op.batch_alter_table('notice_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_runs_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_runs_version_id'), ['version_id'], unique=True)
 
     # ### end Alembic commands ###
