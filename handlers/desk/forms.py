@@ -219,7 +219,8 @@ def answer(visit: Visit, form: Form, text: str) -> bool:
     try:
         value = question.read(form, visit, text) if question.read else visit.incoming.text.strip()
     except Refusal as no:
-        visit.reply(no.saying, choices=offered(visit, form, question))
+        choices = offered(visit, form, question)
+        visit.reply(no.saying, choices=choices, listed=len(choices) > _BUTTONS)
         return True
     form.answers[question.name] = value
     if files:
