@@ -22,6 +22,7 @@ from models.letters import handover
 from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, Told, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Letter
 from models.people.identity import lock_account
+from models.people.tables import Account
 from models.rooms import Room, find_room, meet_room
 
 _MAILBOX_AT_ONCE = 3
@@ -95,8 +96,18 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
         account.private_since = account.private_since or now
         account.blocked_at = None
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
+    visit.more_of_an_album = not visit.text and _came_before(session, account, incoming)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
     return visit
+
+
+def _came_before(session: RowSession, account: Account, incoming: Incoming) -> bool:
+    """A photo of the same album did."""
+    albums = {each.album for each in incoming.enclosed if each.album}
+    if not albums:
+        return False
+    earlier = select(Attachment.id).where(Attachment.account_id == account.id, col(Attachment.album).in_(albums))
+    return session.exec(earlier.limit(1)).first() is not None
 
 
 def _room(session: RowSession, incoming: Incoming) -> Room | None:

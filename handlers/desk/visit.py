@@ -39,6 +39,8 @@ class Visit:
     enclosed: list[Attachment] = field(default_factory=list)
     answers: list[UUID] = field(default_factory=list)
     shown_toast: Toast | None = None
+    more_of_an_album: bool = False
+    """Only the first photo of an album is answered; the others join it silently, unless something must be asked."""
 
     @cached_property
     def text(self) -> str:
@@ -98,6 +100,8 @@ class Visit:
         about: str = "",
     ) -> None:
         """`say`, of a sentence already made."""
+        if self.more_of_an_album and not choices:
+            return
         estate_id = self.estate.id if self.estate else None
         draft = Draft(
             Kind.ANSWER, words, tuple(choices), tuple(papers), about=about, estate_id=estate_id, listed=listed
