@@ -1,0 +1,176 @@
+"""What an operator types, and what comes back: an answer, or one clear line and exit code 1."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from models.database import Database, keyring, new_key
+from models.people.roles import Invitation, Role
+from models.people.tables import Estate, Person
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_estate_is_added_listed_and_its_first_secretary_invited(run: Run, opened: Database) -> None:
+    assert run("estate", "add", "sj", "四季家园", "--duty-phone", "62770001", "--hours", "8:30-12:00")[0] == 0
+    assert "SJ\t四季家园" in run("estate", "list")[1]
+    code, out, _ = run("invite", "--role", "secretary", "--estate", "SJ", "--days", "30")
+    assert code == 0
+    assert len(out.split()[0]) == 10
+    made = opened.read_now(lambda session: session.exec(select(Invitation)).one())
+    assert made.role is Role.SECRETARY
+    assert made.period_ends_at is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["estate", "add", "S", "四季家园"], "2 to 4 letters"),
+        (["estate", "add", "SJ", "四季家园", "--hours", "from nine"], "Office hours not understood"),
+        (["estate", "add", "SJ", "四季家园", "--governing", "king"], "--governing is one of"),
+        (["invite", "--role", "king"], "--role is one of"),
+        (["invite", "--role", "secretary", "--estate", "XX"], "no estate has the prefix XX"),
+        (["invite", "--role", "secretary"], "Name the estate, or the district"),
+        (["import", "estates", "nothing.xlsx"], "nothing.xlsx"),
+        (["play", "nothing.txt"], "nothing.txt"),
+        (["frobnicate"], "No such command"),
+        (["estate", "add", "SJ"], "Missing argument"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_is_wrong(run: Run, arguments: list[str], says: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == 1
+    assert says in err
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+
+
+def test_a_taken_prefix_and_a_taken_name_are_refused(run: Run) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    assert "belongs to another estate" in run("estate", "add", "SJ", "别的小区")[2]
+    assert "already" in run("estate", "add", "XX", "四季家园")[2]
+
+
+def test_an_old_schema_is_refused_with_the_command_that_mends_it(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YXM_DATABASE_URL", f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    code, _, err = run("estate", "list")
+    assert (code, "db upgrade" in err) == (1, True)
+
+
+def test_a_database_that_does_not_answer_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YXM_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    code, out, err = run("estate", "list")
+    assert (code, err.count("\n")) == (1, 1)
+    code, out, _ = run("check")
+    assert code == 1
+    assert "does not answer" in out
+
+
+def test_check_names_what_must_be_done_and_then_is_content(run: Run) -> None:
+    code, out, _ = run("check")
+    assert code == 1
+    assert "MUST estates: none yet" in out
+    run("estate", "add", "SJ", "四季家园")
+    _, out, _ = run("check")
+    assert "SJ emergency card: 四季家园 has no duty telephone" in out
+    assert "SJ push route: nobody works here yet" in out
+
+
+def test_check_tells_a_slip_of_the_pen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YXM_TELEGRAM_TOKEN", "1")
+    assert "YXM_TELEGRAM_TOKEN is no setting" in run("check")[1]
+
+
+def test_without_keys_nothing_starts_and_the_line_to_mend_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("YXM_KEYS")
+    for command in (["serve"], ["chat"], ["estate", "list"]):
+        code, _, err = run(*command)
+        assert (code, "YXM_KEYS" in err) == (1, True)
+
+
+def test_rotation_seals_everything_with_the_new_key_and_may_be_repeated(
+    run: Run, opened: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = new_key(), new_key()
+    monkeypatch.setenv("YXM_KEYS", old)
+    run("estate", "list")  # the process now seals with the old key
+    opened.run_now(
+        lambda session: session.add_all([Person(spoken_name=f"李{n}", created_at=_now()) for n in range(1100)])
+    )
+    monkeypatch.setenv("YXM_KEYS", f"{new},{old}")
+    assert "1100 rows" in run("keys", "rotate")[1]
+    assert "0 rows" in run("keys", "rotate")[1]
+    monkeypatch.setenv("YXM_KEYS", new)
+    run("estate", "list")
+    assert len(keyring().names) == 1
+    names = opened.read_now(lambda session: [each.spoken_name for each in session.exec(select(Person))])
+    assert sorted(names) == sorted(f"李{n}" for n in range(1100))
+
+
+def _now() -> object:
+    from bot.cli.opening import moment
+
+    return moment()
+
+
+def test_a_bureaus_register_is_told_then_imported_then_changes_nothing(
+    run: Run, opened: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text(
+        "某区住宅小区台账\n序号,小区名称,所属街道,所属社区,总户数(户),物业服务企业,业委会情况,24小时值班电话\n"
+        "1,四季家园,兰江街道,梅园社区,816,甲物业,已成立,62770001\n2,世纪花园,兰江街道,梅园社区,约300,乙物业,未成立,\n"
+        "3,四季家园,兰江街道,梅园社区,816,甲物业,已成立,62770001\n合计,,,,1116,,,\n",
+        encoding="gb18030",
+    )
+    code, out, _ = run("import", "estates", str(file))
+    assert code == 0
+    assert "new: 2\n  SJ 四季家园\n  SJH 世纪花园" in out
+    assert "nothing was changed yet" in out
+    assert "stands above already" in out
+    assert "约300" in out
+    run("import", "estates", str(file), "--yes")
+    estates = opened.read_now(lambda session: {each.prefix: each for each in session.exec(select(Estate))})
+    assert (estates["SJ"].household_count, estates["SJ"].duty_phone) == (816, "62770001")
+    assert estates["SJH"].governing.value == "developer"
+    assert "unchanged: 2\nnothing to do" in run("import", "estates", str(file), "--yes")[1]
+
+
+def test_a_file_that_is_no_register_changes_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
+    code, _, err = run("import", "estates", str(file), "--yes")
+    assert code == 1
+    assert "姓名" in err
+
+
+def test_help_is_quick_and_every_command_has_an_example() -> None:
+    began = time.monotonic()
+    command = [sys.executable, "-m", "bot", "--help"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=30)
+    assert time.monotonic() - began < 5
+    for name in ("demo", "serve", "chat", "estate", "import", "invite", "check", "play", "db", "keys"):
+        assert name in told.stdout
+
+
+def test_a_transcript_is_played_as_it_is_written(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "hello.txt"
+    script.write_text(
+        "# 你好\n@estate 四季家园(SJ)\n@people 张三=业主 3-2-501 @ 四季家园(SJ)\n张三> 换小区 没有这个小区\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("play", str(script))
+    assert code == 0
+    assert "没有找到“没有这个小区”" in out
+    script.write_text("@estate 四季家园\n", encoding="utf-8")
+    code, _, err = run("play", str(script))
+    assert (code, "not an estate" in err) == (1, True)

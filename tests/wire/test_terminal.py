@@ -1,0 +1,112 @@
+"""The terminal as a real channel: two people in two processes on one database, each sees what is meant for them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from models.database import Database, Keyring, new_key, use_keys
+from tests.cli.conftest import installation as installation  # noqa: PLC0414 (the same installation)
+from tests.stage import cast
+
+ROOT = Path(__file__).parents[2]
+
+
+class Talk:
+    """A child process at the other end of a pipe; what it prints lies in a file."""
+
+    def __init__(self, folder: Path, who: str, *more: str) -> None:
+        self.printed = folder / f"{who}.out"
+        with self.printed.open("w") as file:
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", "bot", "chat", "--as", who, *more],
+                stdin=subprocess.PIPE, stdout=file, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+
+    @property
+    def heard(self) -> str:
+        return self.printed.read_text(encoding="utf-8")
+
+    def say(self, line: str) -> None:
+        assert self.child.stdin is not None
+        self.child.stdin.write(line + "\n")
+        self.child.stdin.flush()
+
+    def hears(self, words: str, seconds: float = 30) -> bool:
+        """Within so many seconds."""
+        end = time.monotonic() + seconds
+        while words not in self.heard and time.monotonic() < end and self.child.poll() is None:
+            time.sleep(0.05)
+        return words in self.heard
+
+    def end(self, last: str = "/quit\n") -> tuple[int, str]:
+        """Exit code and stderr."""
+        _, err = self.child.communicate(last, timeout=30)
+        return self.child.returncode, err
+
+    def stop(self) -> None:
+        self.child.kill()
+        self.child.wait()
+        for pipe in (self.child.stdin, self.child.stderr):
+            with suppress(BrokenPipeError):
+                assert pipe is not None
+                pipe.close()
+
+
+def scene(session: object) -> None:
+    from datetime import UTC, datetime
+
+    cast.make_estate(session, "四季家园(SJ) duty=62770001")  # type: ignore[arg-type]
+    cast.make_people(session, "李梅=专职秘书 @ 四季家园(SJ)", "terminal", datetime.now(UTC))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def key(installation: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    made = new_key()
+    monkeypatch.setenv("YXM_KEYS", made)
+    use_keys(Keyring((made,)))
+    database = Database(installation)
+    database.run_now(scene)
+    database.close()
+    return made
+
+
+@pytest.fixture
+def talk(key: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Talk]:  # noqa: ARG001 (who talks needs it)
+    def begin(*arguments: str) -> Talk:
+        made = Talk(tmp_path, *arguments)
+        request.addfinalizer(made.stop)
+        return made
+
+    return begin
+
+
+def test_a_complaint_goes_from_one_terminal_to_the_other(talk: Callable[..., Talk]) -> None:
+    secretary, resident = talk("李梅"), talk("张三", "--estate", "SJ")
+    assert resident.hears("四季家园")
+    resident.say("3号楼电梯又坏了，门关不上")
+    assert resident.hears("1 对")
+    resident.say("1")
+    assert resident.hears("记下了")
+    assert secretary.hears("SJ-1"), secretary.heard
+    assert "张三" not in secretary.heard
+    assert resident.end() == (0, "")
+    assert secretary.end() == (0, "")
+    assert "✉" in secretary.heard
+    assert "✉" not in resident.heard
+
+
+def test_a_file_that_is_not_there_and_the_end_of_the_pipe(talk: Callable[..., Talk]) -> None:
+    resident = talk("张三", "--estate", "SJ")
+    resident.say("/photo nowhere.jpg")
+    resident.say("菜单")
+    assert resident.hears("找秘书")
+    assert resident.end(last="") == (0, "error: there is no file nowhere.jpg\n")
