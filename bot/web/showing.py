@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from bot.web.history import Past
 from bot.web.house import WebHouse
 from bot.web.hub import Frame, Page
 from bot.web.links import sign
+from config import words
 from config.words import Reader
 from models.letters.shapes import Paper, Parcel
 from models.letters.tables import FileKind, FileState
@@ -52,12 +54,19 @@ def on_page(page: Page, shown: Shown, files: Sequence[Hung], now: datetime) -> F
         Hung(each.kind, each.name, sign(f"{page.path}letter/{shown.id}/{place}", now) if each.url else "")
         for place, each in enumerate(files)
     ]
-    return shown.frame(hung, plain=page.plain)
+    return _named_in_room(page, shown, now).frame(hung, plain=page.plain)
+
+
+def _named_in_room(page: Page, shown: Shown, now: datetime) -> Shown:
+    """Among neighbours we say who we are."""
+    if not page.room or shown.by != "bot":
+        return shown
+    return replace(shown, name=words.render("web-title", {}, Reader(page.lang, now)))
 
 
 async def past_on_page(house: WebHouse, page: Page, past: Past) -> Frame:
     now = house.now()
-    if past.papers:
+    if past.papers or past.shown.by == "bot":
         return on_page(page, past.shown, await name_papers(house, past.papers, Reader(page.lang, now)), now)
     hung = [
         Hung(kind_of(each.kind, each.name), each.name, sign(f"{page.path}own/{each.id}", now) if each.kept else "")

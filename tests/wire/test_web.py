@@ -44,7 +44,7 @@ async def serving(database: Database, folder: Path) -> AsyncIterator[Place]:
     house = WebHouse(database, Store(folder), real_now)
     made: uvicorn.Server = server(Serving(house, bell=False), "127.0.0.1", 0)
     task = asyncio.create_task(made.serve())
-    while not made.started:
+    while not made.started:  # noqa: ASYNC110 (uvicorn has no event for it)
         await asyncio.sleep(0.01)
     port = made.servers[0].sockets[0].getsockname()[1]
     try:
@@ -165,7 +165,6 @@ async def test_the_estates_code_opens_a_seat_and_greets_once(place: Place) -> No
         greeting = await talk.until("message")
         assert "四季家园" in greeting["text"]
         assert greeting["choices"]
-        assert await talk.nothing() == [] or True
     async with phone.line() as talk:
         hello = await talk.until("hello")
         assert hello["title"] == "四季家园"
@@ -344,7 +343,7 @@ async def test_messages_too_fast_are_asked_to_wait_and_none_is_lost(place: Place
 async def test_health_says_whether_it_can_serve(place: Place) -> None:
     async with httpx.AsyncClient(base_url=f"http://{place.base}") as client:
         assert (await client.get("/health/live")).status_code == 200
-        assert (await client.get("/health/ready")).status_code in (200, 503)
+        assert (await client.get("/health/ready")).status_code == 503  # these tables came from no migration
 
 
 async def test_a_room_is_heard_by_those_who_belong_and_only_them(place: Place) -> None:
@@ -407,7 +406,10 @@ async def test_a_page_that_only_talks_rubbish_is_hung_up(place: Place) -> None:
     async with phone.line() as talk:
         await talk.until("message")
         with pytest.raises(ConnectionClosed):
-            for _ in range(20):
-                await talk.socket.send("{")
-                await asyncio.sleep(0.01)
-            await talk.nothing(1)
+            await _rubbish(talk)
+
+
+async def _rubbish(talk: Talk) -> None:
+    for _ in range(100):
+        await talk.socket.send("{")
+        await asyncio.sleep(0.02)
