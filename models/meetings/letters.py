@@ -1,0 +1,99 @@
+"""The letters of a meeting: who reads what of it, none at night, none after it has begun where that would be late."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from config.values import Code, Day, Moment, Saying, Text, Value, saying
+from models.calendar import local_day
+from models.calendar.quiet import after_quiet
+from models.letters import post
+from models.letters.post import Draft
+from models.letters.shapes import Choice
+from models.letters.tables import Kind
+from models.meetings.tables import Meeting
+from models.people.tables import Estate
+from models.rooms import Room
+
+CALL, REPORT, NOTICE, REMINDER, REMINDER_SURE = "call", "report", "notice", "reminder", "reminder-sure"
+
+
+def words_of(meeting: Meeting, estate: Estate) -> dict[str, Value]:
+    """What every sentence on a meeting may say."""
+    return {
+        "code": Code(meeting.code),
+        "estate": Text(estate.name),
+        "at": Moment(meeting.starts_at),
+        "day": Day(local_day(meeting.starts_at)),
+        "place": Text(meeting.place),
+        "agenda": Text(agenda_in_one(meeting.agenda)),
+        "reason": Text(meeting.reason),
+        "result": Text(meeting.result),
+    }
+
+
+def agenda_in_one(agenda: str) -> str:
+    """Its matters in one line: `1 维修方案；2 停车收费`."""
+    matters = matters_of(agenda)
+    return "；".join(f"{n} {matter}" for n, matter in enumerate(matters, 1)) if len(matters) > 1 else agenda.strip()
+
+
+def matters_of(agenda: str) -> list[str]:
+    """A matter a line, however they were numbered."""
+    stripped = (
+        line.strip().lstrip("0123456789.、）) （(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨").strip() or line.strip()
+        for line in agenda.splitlines()
+    )
+    return [line for line in stripped if line]
+
+
+def announce(
+    session: Session, meeting: Meeting, people: Iterable[UUID], words: Saying, letter: str, now: datetime, *verbs: str
+) -> int:
+    """To these people, with the deeds that fit. Returns how many were promised it."""
+    draft = Draft(
+        Kind.ALERT,
+        words,
+        _choices(meeting, verbs),
+        about=meeting.code,
+        replaces=letter,
+        estate_id=meeting.estate_id,
+        not_before=_not_at_night(now),
+        good_until=meeting.starts_at if verbs and letter in (CALL, REMINDER, REMINDER_SURE) else None,
+    )
+    return post.tell_together(session, people, draft, now)
+
+
+def _choices(meeting: Meeting, verbs: Sequence[str]) -> tuple[Choice, ...]:
+    """`verb=key` gives the choice another label."""
+    parts = (verb.partition("=") for verb in verbs)
+    return tuple(Choice(f"{verb} {meeting.code}", saying(key) if key else None) for verb, _, key in parts)
+
+
+def publish(
+    session: Session, meeting: Meeting, rooms: Sequence[Room], words: Saying, now: datetime, *verbs: str
+) -> int:
+    """One line in each of these rooms. Returns how many."""
+    for room in rooms:
+        draft = Draft(
+            Kind.NOTICE,
+            words,
+            _choices(meeting, verbs),
+            about=meeting.code,
+            replaces=f"{NOTICE}-{room.id.hex[-12:]}",
+            estate_id=meeting.estate_id,
+            not_before=_not_at_night(now),
+        )
+        post.post(session, room, draft, now)
+    return len(rooms)
+
+
+def _not_at_night(now: datetime) -> datetime | None:
+    waking = after_quiet(now)
+    return waking if waking > now else None
+
+
+def said(key: str, meeting: Meeting, estate: Estate, **more: Value) -> Saying:
+    return saying(key, **words_of(meeting, estate), **more)
