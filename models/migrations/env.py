@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 
@@ -9,8 +10,12 @@ from models.database.columns import Sealed
 
 
 def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
-    """Encrypted columns are plain text to the database: no migration needs the keys."""
-    return "sa.Text()" if kind == "type" and isinstance(item, Sealed) else False
+    """Encrypted columns are plain text to the database: no migration needs the keys. JSON can be compared."""
+    if kind == "type" and isinstance(item, Sealed):
+        return "sa.Text()"
+    if kind == "type" and isinstance(item, sa.JSON):
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
 
 
 connection = context.config.attributes["connection"]

