@@ -64,11 +64,17 @@ def votes(count: int, data: str, first: int = 1) -> list[dict[str, object]]:
 @contextmanager
 def product(url: str, key: str, api: int, port: int) -> Iterator[subprocess.Popen[bytes]]:
     env = {
-        "YXM_DATABASE_URL": url, "YXM_KEYS": key, "YXM_PORT": str(port), "YXM_ENVIRONMENT": "development",
-        "YXM_PUBLIC_URL": "http://127.0.0.1:1", "YXM_TELEGRAM__TOKEN": TOKEN, "YXM_TELEGRAM__MODE": "webhook",
-        "YXM_TELEGRAM__API_BASE": f"http://127.0.0.1:{api}", "YXM_TELEGRAM__WEBHOOK_SECRET": SECRET,
+        "YXM_DATABASE_URL": url,
+        "YXM_KEYS": key,
+        "YXM_PORT": str(port),
+        "YXM_ENVIRONMENT": "development",
+        "YXM_PUBLIC_URL": "http://127.0.0.1:1",
+        "YXM_TELEGRAM__TOKEN": TOKEN,
+        "YXM_TELEGRAM__MODE": "webhook",
+        "YXM_TELEGRAM__API_BASE": f"http://127.0.0.1:{api}",
+        "YXM_TELEGRAM__WEBHOOK_SECRET": SECRET,
         "YXM_FILES_DIR": tempfile.mkdtemp(),
-    }  # fmt: skip
+    }
     with process("-m", "bot", "serve", **env) as started:
         yield started
 
@@ -154,7 +160,9 @@ async def one_database(name: str, urls: dict[str, str], count: int, seconds: int
     print(
         f"  bare four statements            {rates['bare']:8.0f} votes/s   product/bare  {rates['product'] / rates['bare']:.2f}"
     )
-    print(f"  an ordinary message during 100 votes/s: p50 {percentile(waits, 0.5) * 1000:.0f} ms, p99 {percentile(waits, 0.99) * 1000:.0f} ms ({len(waits)} messages)")  # fmt: skip
+    print(
+        f"  an ordinary message during 100 votes/s: p50 {percentile(waits, 0.5) * 1000:.0f} ms, p99 {percentile(waits, 0.99) * 1000:.0f} ms ({len(waits)} messages)"
+    )
     print(
         f"  with 10,000 homes: listening after {started:.1f} s, {resident:.0f} MiB resident, {after:.0f} MiB after the votes"
     )

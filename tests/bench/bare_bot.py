@@ -25,6 +25,7 @@ TABLES = (
     "CREATE TABLE votes (unit INTEGER PRIMARY KEY, option INTEGER)",
     "CREATE TABLE taps (unit INTEGER, option INTEGER)",
 )
+FILL = "INSERT INTO accounts VALUES ({}, {}, 0)"
 STATEMENTS = (
     "INSERT INTO seen VALUES ({0}) ON CONFLICT DO NOTHING",
     "UPDATE accounts SET seen_at = {0} WHERE id = {1}",
@@ -46,7 +47,7 @@ def worker(url: str) -> tuple[ThreadPoolExecutor, Callable[[int, int, int], None
     for table in TABLES:
         connection.execute(table)
     for n in range(500):
-        connection.execute("INSERT INTO accounts VALUES ({}, {}, 0)".format(*marks), (1000 + n, n))
+        connection.execute(FILL.format(*marks), (1000 + n, n))
     said = [statement.format(*marks) for statement in STATEMENTS]
 
     def vote(update: int, user: int, option: int) -> None:

@@ -30,27 +30,62 @@ def _fill(session: RowSession) -> None:
     session.add_all([estate, opener])
     session.flush()
     units = [
-        {"id": new_id(), "estate_id": estate.id, "building": str(n // 200 + 1), "entrance": str(n % 200 // 50 + 1),
-         "room": str((n % 50 // 2 + 1) * 100 + n % 2 + 1), "kind": UnitKind.HOME, "area": 8920}
+        {
+            "id": new_id(),
+            "estate_id": estate.id,
+            "building": str(n // 200 + 1),
+            "entrance": str(n % 200 // 50 + 1),
+            "room": str((n % 50 // 2 + 1) * 100 + n % 2 + 1),
+            "kind": UnitKind.HOME,
+            "area": 8920,
+        }
         for n in range(UNITS)
-    ]  # fmt: skip
+    ]
     session.execute(sa.insert(Unit), units)
-    owners = [{"id": new_id(), "estate_id": estate.id, "name": f"住户{n}", "phone": "", "same_as": "", "phone_index": "", "is_developer": False} for n in range(PEOPLE)]  # fmt: skip
+    owners = [
+        {
+            "id": new_id(),
+            "estate_id": estate.id,
+            "name": f"住户{n}",
+            "phone": "",
+            "same_as": "",
+            "phone_index": "",
+            "is_developer": False,
+        }
+        for n in range(PEOPLE)
+    ]
     session.execute(sa.insert(Owner), owners)
-    session.execute(sa.insert(Ownership), [{"id": new_id(), "unit_id": units[n]["id"], "owner_id": owners[n]["id"]} for n in range(PEOPLE)])  # fmt: skip
+    session.execute(
+        sa.insert(Ownership),
+        [{"id": new_id(), "unit_id": units[n]["id"], "owner_id": owners[n]["id"]} for n in range(PEOPLE)],
+    )
     persons = [{"id": new_id(), "spoken_name": "", "lang": "zh-CN", "created_at": now} for _ in range(PEOPLE)]
     session.execute(sa.insert(Person), persons)
     accounts = [
-        {"id": new_id(), "channel": "telegram", "external": str(1000 + n), "person_id": persons[n]["id"],
-         "shown_name": "", "estate_id": estate.id, "private_since": now}
+        {
+            "id": new_id(),
+            "channel": "telegram",
+            "external": str(1000 + n),
+            "person_id": persons[n]["id"],
+            "shown_name": "",
+            "estate_id": estate.id,
+            "private_since": now,
+        }
         for n in range(PEOPLE)
-    ]  # fmt: skip
+    ]
     session.execute(sa.insert(Account), accounts)
     ties = [
-        {"id": new_id(), "person_id": persons[n]["id"], "unit_id": units[n]["id"], "owner_id": owners[n]["id"],
-         "kind": TieKind.OWNER, "level": 2, "since": now}
+        {
+            "id": new_id(),
+            "person_id": persons[n]["id"],
+            "unit_id": units[n]["id"],
+            "owner_id": owners[n]["id"],
+            "kind": TieKind.OWNER,
+            "level": 2,
+            "since": now,
+        }
         for n in range(PEOPLE)
-    ]  # fmt: skip
+    ]
     session.execute(sa.insert(Tie), ties)
     session.add(
         OpinionRound(
@@ -61,7 +96,7 @@ def _fill(session: RowSession) -> None:
             opener_id=opener.id,
             opened_at=now,
             closes_at=now + timedelta(days=7),
-        )  # fmt: skip
+        )
     )
     room = Room(
         channel="telegram",
