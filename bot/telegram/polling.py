@@ -64,7 +64,7 @@ class Polling:
         except TelegramError as error:
             await self._wait_after(error)
             return 0
-        self.last_success, self._pause = monotonic(), 0.0
+        self.last_success = monotonic()
         return await self._take_all(updates)
 
     async def settle(self) -> None:
@@ -88,6 +88,7 @@ class Polling:
                 return place
             if isinstance(result, BaseException):
                 raise result
+        self._pause = 0.0
         numbers = [number for each in updates if (number := update_id(each)) is not None]
         self._offset = max(numbers, default=self._offset - 1) + 1
         return len(updates)

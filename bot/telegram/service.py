@@ -65,7 +65,9 @@ class TelegramService:
                 return
 
     async def _listen(self, webhook: tuple[str, str] | None) -> None:
-        while not await self._settled(webhook):
+        while True:
+            if await self._settled(webhook):
+                break
             await asyncio.sleep(_AGAIN)
         if webhook is None:
             await self.polling.run()

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import httpx
 import sqlalchemy as sa
-from sqlmodel import col
+from sqlmodel import col, select
 from starlette.applications import Starlette
 
 from bot.channels import TELEGRAM
@@ -21,11 +21,14 @@ from bot.telegram.polling import Polling
 from bot.telegram.service import TelegramService
 from bot.telegram.webhook import open_webhook
 from bot.telegram.wire import TelegramBot
+from config.values import Text, saying
 from models.database import Database, RowSession
+from models.letters import post
+from models.letters.post import Draft
 from models.letters.shapes import Paper, Parcel
-from models.letters.tables import FileKind
+from models.letters.tables import Delivery, FileKind, Kind, State
 from models.people.tables import Account
-from models.rooms import Room
+from models.rooms import Room, find_room
 from tests.fakes.telegram import Call, Chat, Person, Telegram, buttons, picture
 from tests.stage.script import Order, Say
 from tests.stage.stage import Stage
@@ -154,11 +157,14 @@ class TelegramStage(Stage):
                 self._write_call(names[call.params["chat_id"]], call)
 
     def _write_call(self, name: str, call: Call) -> None:
+        if call.method == "sendMediaGroup":
+            self.written.append(f"{name}< (album {len(call.answer['result'])})")
+            return
         mark = "≡" if call.method == "editMessageText" else "<"
         file = " (file)" if call.method in ("sendPhoto", "sendDocument") else ""
         first, *more = f"{call.text}{file}".split("\n")
         self.written += [f"{name}{mark} {first}", *(f"  {line}" for line in more)]
-        labels = [each["text"] for each in buttons(call.answer["result"]) if "callback_data" in each]
+        labels = [each["text"] for each in buttons(call.answer.get("result", {})) if "callback_data" in each]
         if labels and not labels[0].isdigit():  # a list: its numbers stand before its lines
             self.written.append("  " + " ".join(f"[{label}]" for label in labels))
 
@@ -179,3 +185,62 @@ def by_reader(transcript: str) -> list[tuple[str, dict[str, list[str]]]]:
 
 def _known_as(session: RowSession, table: type[Account | Room], name: str, number: str) -> None:
     session.exec(sa.update(table).where(col(table.external) == name).values(external=number))
+
+
+SCENE = (
+    ("estate", "四季家园(SJ) duty=62770001"),
+    ("people", "张桂芬=业主 3-2-501, 王磊=业主 5-1-302, 李梅=专职秘书 @ 四季家园(SJ)"),
+    ("room", "业主群 owners @ 四季家园(SJ)"),
+)
+
+
+class Scene(TelegramStage):
+    """One database, open throughout."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(lambda: database)
+        self.database = database
+
+    async def set(self) -> Scene:
+        for word, rest in SCENE:
+            await self._order(self.database, Order(word, rest, ""))
+        return self
+
+    async def says(self, who: str, text: str, room: str = "") -> list[str]:
+        """What was written down since."""
+        before = len(self.written)
+        await self._say(self.database, Say(who, room, text, ""))
+        return self.written[before:]
+
+    async def goes_on(self) -> list[str]:
+        before = len(self.written)
+        await self.exchange(self.database)
+        return self.written[before:]
+
+    def letter(self, name: str, text: str, kind: Kind = Kind.NOTICE) -> None:
+        """Promise a letter to a person or a room."""
+        words = Draft(kind, saying("desk-own-words", words=Text(text)))
+        self.database.run_now(_promise, self.number(name), words, self.now)
+
+    def number(self, name: str) -> str:
+        return str(self.groups[name].id if name in self.groups else self.people[name].id)
+
+    def states(self, name: str) -> list[State]:
+        return self.database.read_now(_states, self.number(name))
+
+    def texts(self, name: str) -> list[str]:
+        chat = self.groups[name] if name in self.groups else self.people[name].private_chat
+        return [message.get("text", "") for message in chat.heard()]
+
+
+def _promise(session: RowSession, external: str, draft: Draft, now: object) -> None:
+    room = find_room(session, "telegram", external)
+    if room is not None:
+        post.post(session, room, draft, now)
+        return
+    account = session.exec(select(Account).where(Account.external == external)).one()
+    post.send(session, draft, [account], now)
+
+
+def _states(session: RowSession, chat: str) -> list[State]:
+    return list(session.exec(select(Delivery.state).where(Delivery.chat == chat).order_by(col(Delivery.id))))
