@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from config.values import Saying, Text, Value, saying
+from config.values import Text, Value, saying
 from handlers.desk import Visit, choice, command, menu, scene
 from handlers.desk.understanding import short_menu
 from models.letters import handover
 from models.people import office
-from models.people.identity import find_estate, find_estate_by_name
-from models.people.roles import Role, accept_invitation, holders_of, looks_like_invitation
+from models.people.identity import find_estate, find_estate_by_name, home_estates
+from models.people.roles import Role, holders_of, scopes_of
 from models.people.tables import Estate
 from models.refusals import Refusal
 
@@ -22,12 +22,6 @@ def arrive(visit: Visit, prefix: str) -> None:
     visit.account.estate_id = estate.id
     visit.estate = estate
     greet(visit)
-
-
-@scene("i")
-def invited(visit: Visit, code: str) -> None:
-    """An invitation's link was opened."""
-    take_up_role(visit, code)
 
 
 def greet(visit: Visit) -> None:
@@ -53,7 +47,7 @@ def show_menu(visit: Visit) -> None:
 def change_estate(visit: Visit, words: str) -> None:
     """换小区 四季家园: from now on unnamed matters are of that estate."""
     if not words:
-        visit.say("home-estate-how")
+        _offer_estates(visit)
         return
     estate = find_estate(visit.session, words) or find_estate_by_name(visit.session, words)
     if estate is None:
@@ -61,6 +55,21 @@ def change_estate(visit: Visit, words: str) -> None:
     visit.account.estate_id = estate.id
     visit.estate = estate
     visit.say("home-estate-now", estate=Text(estate.name), choices=short_menu(visit))
+
+
+def _offer_estates(visit: Visit) -> None:
+    """The person's own, a number each; a name can always be typed."""
+    me = visit.account.person_id
+    found = [
+        *scopes_of(visit.session, me, list(Role), visit.now),
+        *home_estates(visit.session, me, visit.today),
+    ]
+    estates = sorted({each.prefix: each for each in found}.values(), key=lambda each: each.prefix)
+    lines = [choice("home-estate", each.prefix, label="desk-own-words", words=Text(each.name)) for each in estates[:9]]
+    if lines:
+        visit.say("home-estate-which", choices=lines, listed=True)
+    else:
+        visit.say("home-estate-how")
 
 
 @command("home-language-en")
@@ -73,18 +82,6 @@ def speak_english(visit: Visit) -> None:
 def speak_chinese(visit: Visit) -> None:
     visit.person.lang = "zh-CN"
     visit.say("home-language-now")
-
-
-@command("home-invitation")
-def take_up_role(visit: Visit, words: str) -> None:
-    """邀请码 3F2A…: the holder takes up the role it names."""
-    if not looks_like_invitation(words):
-        raise Refusal("people-invitation-void")
-    given = accept_invitation(visit.session, words, visit.account, visit.now)
-    if given.estate_id is not None:
-        visit.estate = visit.session.get(Estate, given.estate_id)
-    where: Saying = saying("desk-own-words", words=Text(visit.estate.name if visit.estate else given.district))
-    visit.say("home-role-taken", role=saying(f"role-{given.role.value}"), where=where, choices=short_menu(visit))
 
 
 @command("desk-more")

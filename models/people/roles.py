@@ -234,10 +234,8 @@ def suspend(session: Session, person_id: UUID, role: Role, estate_id: UUID, now:
     return int(stopped.rowcount)
 
 
-def name_stand_in(session: Session, holder_id: UUID, stand_in_id: UUID, until: datetime, now: datetime) -> list[Grant]:
-    """Let somebody hold the secretary's roles until then (代班). Refuses who holds none, or names herself."""
-    if holder_id == stand_in_id:
-        raise Refusal("people-stand-in-self")
+def own_roles_to_lend(session: Session, holder_id: UUID, now: datetime) -> list[Grant]:
+    """The secretary's roles somebody holds herself. Refuses who holds none, or only stands in."""
     held = session.exec(
         select(Grant).where(
             Grant.person_id == holder_id, Grant.role == Role.SECRETARY, col(Grant.stand_in_for).is_(None), *_live(now)
@@ -245,6 +243,13 @@ def name_stand_in(session: Session, holder_id: UUID, stand_in_id: UUID, until: d
     ).all()
     if not held:
         raise Refusal("people-stand-in-none")
+    return list(held)
+
+
+def name_stand_in(session: Session, holder_id: UUID, stand_in_id: UUID, until: datetime, now: datetime) -> list[Grant]:
+    """Let somebody hold the secretary's roles until then (代班), never longer than she does herself."""
+    if holder_id == stand_in_id:
+        raise Refusal("people-stand-in-self")
     return [
         grant(
             session,
@@ -256,5 +261,5 @@ def name_stand_in(session: Session, holder_id: UUID, stand_in_id: UUID, until: d
             ends_at=min(until, one.ends_at or until),
             stand_in_for=one.id,
         )
-        for one in held
+        for one in own_roles_to_lend(session, holder_id, now)
     ]

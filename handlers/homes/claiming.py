@@ -1,0 +1,127 @@
+"""我是3幢2单元501的业主: which home, owner or tenant, the telephone of the roster - one question at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.intents import hears
+from config.values import Count, Moment, Text, saying
+from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
+from handlers.desk.forms import Option
+from handlers.desk.where import find_place
+from handlers.homes.words import home_from, kind_saying, read_home, said_in, tell_others
+from models.people.homes.claims import Claimed, Said, claim_home, free_again_at
+from models.people.phones import find_phone
+from models.people.tables import TieKind
+from models.refusals import Refusal
+
+_FAMILY = "family"
+
+
+def _read_phone(_form: Form, _visit: Visit, text: str) -> str:
+    phone = find_phone(text)
+    if not phone:
+        raise Refusal("homes-not-a-phone")
+    return phone
+
+
+def _head(form: Form, name: str) -> dict[str, Any]:
+    return {"head": saying(form.answers.get(f"{name}_head", f"homes-{name}-first"))}
+
+
+class ClaimHome(Form, name="homes-claim"):
+    """The telephone is asked last and goes with the form: it is compared, never kept."""
+
+    keeps = False
+    home: str = ask(
+        "homes-ask-home",
+        read=lambda _form, _visit, text: read_home(text),
+        params=lambda form, _visit: _head(form, "home"),
+        number=True,
+    )
+    kind: str = ask(
+        "homes-ask-kind",
+        options=lambda _form, _visit: [
+            Option(TieKind.OWNER.value, kind_saying(TieKind.OWNER)),
+            Option(TieKind.TENANT.value, kind_saying(TieKind.TENANT)),
+            Option(_FAMILY, saying("homes-kind-family")),
+        ],
+        params=lambda form, _visit: {"home": Text(form.home)},
+    )
+    phone: str = ask(
+        "homes-ask-phone",
+        read=_read_phone,
+        params=lambda form, _visit: _head(form, "phone"),
+        when=lambda form, _visit: form.kind != _FAMILY,
+        number=True,
+    )
+
+    def shown(self) -> list[Text]:
+        return [Text(str(self.answers[each])) for each in ("home",) if self.answers.get(each)]
+
+    def done(self, visit: Visit) -> None:
+        if self.kind == _FAMILY:
+            visit.say("homes-family-how", choices=[choice("home-secretary")])
+            return
+        said = Said(home_from(self.home), TieKind(self.kind), self.phone)
+        try:
+            claimed = claim_home(visit.session, visit.account, visit.place, said, visit.now)
+        except Refusal as no:
+            if no.field != "home":
+                raise
+            ClaimHome.begin(visit, kind=self.kind, home_head=no.key)
+            return
+        if claimed is None:
+            self._ask_again(visit)
+        else:
+            welcome(visit, claimed)
+
+    def _ask_again(self, visit: Visit) -> None:
+        """The same answer whether the home exists or not; a wrong try is kept, so nothing may be undone here."""
+        until = free_again_at(visit.session, visit.account.person_id, visit.now)
+        if until is not None:
+            visit.say("homes-tries-over", until=Moment(until), choices=[choice("home-secretary")])
+            return
+        ClaimHome.begin(visit, home=self.home, kind=self.kind, phone_head="homes-phone-wrong")
+
+
+def welcome(visit: Visit, claimed: Claimed) -> None:
+    """What is now true, who was told, what comes next."""
+    visit.account.estate_id = claimed.unit.estate_id
+    told = tell_others(visit, claimed.tie, claimed.unit) if claimed.is_new else 0
+    key = "homes-bound" if claimed.is_new else "homes-bound-before"
+    visit.say(
+        key,
+        home=Text(claimed.unit.spoken),
+        kind=kind_saying(claimed.tie.kind),
+        n=Count(told),
+        choices=[choice("homes-mine"), choice("complaints-file")] if claimed.is_new else [choice("homes-mine")],
+    )
+
+
+def begin(visit: Visit, text: str) -> None:
+    """Start from a first line, with what it says already."""
+    until = free_again_at(visit.session, visit.account.person_id, visit.now)
+    if until is not None:
+        raise Refusal("homes-tries-over", until=Moment(until))
+    ClaimHome.begin(visit, **said_in(text))
+
+
+@command("homes-claim", needs_estate=True)
+def claim(visit: Visit, words: str) -> None:
+    begin(visit, words)
+
+
+@recogniser
+def hears_home(visit: Visit, text: str) -> Guess | None:
+    sure = hears("homes", text)
+    return Guess(sure, lambda: _begin_anywhere(visit, text)) if sure else None
+
+
+def _begin_anywhere(visit: Visit, text: str) -> None:
+    if visit.room is not None:
+        if not visit.whisper("desk-private-here", choices=[choice("homes-claim")]):
+            visit.toast("desk-private-first")
+        return
+    visit.estate = find_place(visit)
+    begin(visit, text)

@@ -1,0 +1,5 @@
+"""Roles in the chat: inviting, taking up an invitation, standing in, suspending, and who one is."""
+
+from handlers.people import inviting, myself, standing_in, suspending
+
+__all__ = ["inviting", "myself", "standing_in", "suspending"]
