@@ -38,12 +38,14 @@ async def play(database: Database, opens: datetime) -> None:
             stage.now += _PAUSE
         else:
             await stage.play([_timed(step, stage.now, day)])
+            if isinstance(step, Order) and step.word == "at":
+                stage.now = _moment(step, day)
 
 
 def _timed(step: Step, now: datetime, day: date) -> Step:
     if not isinstance(step, Order) or step.word != "at":
         return step
-    minutes = round((_moment(step, day) - now).total_seconds() / 60)
+    minutes = int((_moment(step, day) - now).total_seconds() // 60)
     if minutes < 0:
         raise ScriptError(f"the story does not go back: {step.line}")
     return Order("wait", f"{minutes}m", step.line)

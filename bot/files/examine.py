@@ -6,6 +6,7 @@ Pure: bytes in, bytes out. Slow: call it from a worker thread.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ _OFFICE = {
 _OLD_OFFICE = {".doc": "application/msword", ".xls": "application/vnd.ms-excel"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXTS = {".csv": "text/csv", ".txt": "text/plain"}
+_BROKEN = (
+    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError,
+    AttributeError, AssertionError, RuntimeError, MemoryError, struct.error,
+)  # fmt: skip
+"""What readers of pictures raise on broken ones."""
 MEDIA = {**_OFFICE, **_OLD_OFFICE, **_TEXTS, ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 """Types by the ending of a name that was examined."""
 
@@ -94,7 +100,7 @@ def _photo(data: bytes) -> bytes:
                 return _made_anew(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnfitError("web-file-too-big") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+    except _BROKEN:
         raise UnfitError("web-file-broken") from None
 
 

@@ -66,8 +66,11 @@ class Keyring:
         return hmac.digest(self._raw[0], b"sign:" + text.encode(), "sha256").hex()[:32]
 
     def signed(self, text: str, signature: str) -> bool:
-        expected = [hmac.digest(raw, b"sign:" + text.encode(), "sha256").hex()[:32] for raw in self._raw]
-        return any(hmac.compare_digest(one, signature) for one in expected)
+        expected = [
+            hmac.digest(raw, b"sign:" + text.encode("utf-8", "replace"), "sha256").hex()[:32] for raw in self._raw
+        ]
+        given = signature.encode("utf-8", "replace")  # whatever somebody put there
+        return any(hmac.compare_digest(one.encode(), given) for one in expected)
 
 
 def _read(key: str) -> bytes:

@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from sqlmodel import col, select
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from bot.files import Store
 from bot.play import cast
-from bot.serving import Serving, real_now, server
-from bot.web.house import WebHouse
+from bot.serving import real_now
 from models.complaints.tables import Complaint
 from models.database import Database, RowSession
 from models.letters.tables import Delivery, Inbox, State
-from models.people.roles import Role, invite
+from models.people.roles import Role
 from models.people.tables import Account, Estate
 from models.rooms import Room
-
-
-@dataclass
-class Place:
-    """A running server."""
-
-    database: Database
-    house: WebHouse
-    base: str
-
-
-@contextlib.asynccontextmanager
-async def serving(database: Database, folder: Path) -> AsyncIterator[Place]:
-    house = WebHouse(database, Store(folder), real_now)
-    made: uvicorn.Server = server(Serving(house, bell=False), "127.0.0.1", 0)
-    task = asyncio.create_task(made.serve())
-    while not made.started:  # noqa: ASYNC110 (uvicorn has no event for it)
-        await asyncio.sleep(0.01)
-    port = made.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield Place(database, house, f"127.0.0.1:{port}")
-    finally:
-        made.should_exit = True
-        await task
+from tests.wire.web_phone import Phone, Place, Talk, code_for, resident, serving, staff
 
 
 @pytest.fixture
@@ -59,103 +29,6 @@ async def place(database: Database, tmp_path: Path) -> AsyncIterator[Place]:
     database.run_now(cast.make_estate, "四季家园(SJ) duty=62770001 lift=62770002")
     async with serving(database, tmp_path / "files") as running:
         yield running
-
-
-@dataclass
-class Phone:
-    """A browser with one seat: cookies, a page, what it heard."""
-
-    place: Place
-    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
-    path: str = ""
-    heard: list[dict[str, Any]] = field(default_factory=list)
-
-    async def open(self, address: str) -> httpx.Response:
-        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
-            answer = await client.get(address)
-            while answer.has_redirect_location:
-                answer = await client.get(answer.headers["location"])
-            self.cookies.update(client.cookies)
-        if str(answer.url.path).startswith("/chat/"):
-            self.path = answer.url.path
-        return answer
-
-    def header(self, path: str | None = None) -> dict[str, str]:
-        request = httpx.Request("GET", f"http://{self.place.base}{path or self.path}")
-        self.cookies.set_cookie_header(request)
-        return {"Cookie": request.headers.get("cookie", "")}
-
-    @contextlib.asynccontextmanager
-    async def line(self, more: str = "", **headers: str) -> AsyncIterator[Talk]:
-        address = f"ws://{self.place.base}{self.path}{more}ws"
-        given = {**self.header(), **headers}
-        async with connect(address, additional_headers=given, user_agent_header=None) as socket:
-            yield Talk(socket)
-
-    async def upload(self, data: bytes, name: str, media: str, **headers: str) -> httpx.Response:
-        given = {"X-Requested-With": "chat", **headers}
-        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
-            return await client.post(f"{self.path}files", files={"file": (name, data, media)}, headers=given)
-
-    async def get(self, address: str) -> httpx.Response:
-        async with httpx.AsyncClient(base_url=f"http://{self.place.base}", cookies=self.cookies) as client:
-            return await client.get(address)
-
-    @property
-    def seat(self) -> str:
-        return self.path.split("/")[2]
-
-
-@dataclass
-class Talk:
-    socket: ClientConnection
-    heard: list[dict[str, Any]] = field(default_factory=list)
-
-    async def send(self, **frame: Any) -> str:
-        frame.setdefault("key", str(uuid.uuid4()))
-        await self.socket.send(json.dumps(frame))
-        return str(frame["key"])
-
-    async def say(self, text: str, **more: Any) -> str:
-        return await self.send(type="said", text=text, files=more.pop("files", []), replies_to=None, **more)
-
-    async def until(self, kind: str, *, has: str = "", within: float = 5) -> dict[str, Any]:
-        """The next frame of this kind (whose text holds `has`)."""
-        async with asyncio.timeout(within):
-            while True:
-                frame = json.loads(await self.socket.recv())
-                self.heard.append(frame)
-                if frame["type"] == kind and has in frame.get("text", ""):
-                    return frame
-
-    async def nothing(self, within: float = 0.3) -> list[dict[str, Any]]:
-        """What still comes within this time."""
-        frames = []
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(within):
-                while True:
-                    frames.append(json.loads(await self.socket.recv()))
-        return frames
-
-
-async def resident(place: Place) -> Phone:
-    phone = Phone(place)
-    answer = await phone.open("/e/SJ")
-    assert answer.status_code == 200
-    return phone
-
-
-async def staff(place: Place, role: Role = Role.SECRETARY) -> Phone:
-    code = place.database.run_now(_invite, role)
-    phone = Phone(place)
-    await phone.open(f"/i/{code}")
-    async with phone.line() as talk:
-        await talk.until("message")
-    return phone
-
-
-def _invite(session: RowSession, role: Role) -> str:
-    return invite(session, role, session.exec(select(Estate)).one(), real_now())
 
 
 async def test_the_estates_code_opens_a_seat_and_greets_once(place: Place) -> None:
@@ -310,7 +183,7 @@ def _unsee(session: RowSession, delivery_id: uuid.UUID) -> None:
 
 
 async def test_an_invitation_is_taken_up_when_the_page_opens_and_not_by_a_preview(place: Place) -> None:
-    code = place.database.run_now(_invite, Role.SECRETARY)
+    code = place.database.run_now(code_for, Role.SECRETARY)
     preview = Phone(place)
     await preview.open(f"/i/{code}")  # fetched, as messengers do, and never opened
     phone = Phone(place)
