@@ -1,0 +1,177 @@
+"""Residents ask about the accounts: from what is published, the figure and last year's; entries to who may see them."""
+
+from __future__ import annotations
+
+from config.intents import hears
+from config.law import rule
+from config.values import Count, Day, Lines, Money, Saying, Text, Value, saying
+from handlers.desk import Guess, Visit, choice, command, menu, recogniser
+from handlers.desk.where import find_place
+from handlers.disclosures import wording
+from handlers.disclosures.books import show_statement, staff_list
+from handlers.disclosures.figures import item_choices, item_lines
+from handlers.disclosures.finding import sight
+from models.disclosures.asking import ACCOUNTS, Answer, Topic, looks_like_accounts, understand
+from models.disclosures.ledgers import Fund, Kind
+from models.disclosures.publishing import mark_read
+from models.disclosures.queries import Books, books_of
+from models.disclosures.rules import MAKERS
+from models.disclosures.tables import Statement
+from models.letters.shapes import Choice
+from models.people.roles import Role
+
+_SURE = 90  # an alarm is surer
+
+
+@command("disclosures-accounts")
+def accounts(visit: Visit, words: str) -> None:
+    """查账, 查账 电梯广告. For who works on the accounts: what is in hand."""
+    visit.estate = find_place(visit)
+    if words:
+        answer(visit, words)
+    elif visit.roles() & set(MAKERS):
+        staff_list(visit)
+    else:
+        newest(visit)
+
+
+def newest(visit: Visit) -> None:
+    books = books_of(visit.session, visit.place.id)
+    if books.statements:
+        show_statement(visit, books.statements[-1])
+    else:
+        not_yet(visit)
+
+
+def not_yet(visit: Visit) -> None:
+    """Nothing is published: who owes it, by when, by which rule."""
+    year, due = visit.today.year - 1, rule("money-publication-due").day_in(visit.today.year)
+    key = "disclosures-none-yet" if visit.today <= due else "disclosures-none-late"
+    visit.say(
+        key, year=Text(str(year)), due=Day(due), article=Text(rule("money-publication-yearly").article),
+        choices=[choice("home-secretary")],
+    )  # fmt: skip
+
+
+@recogniser
+def asks_accounts(visit: Visit, text: str) -> Guess | None:
+    sure = max(looks_like_accounts(text), hears("accounts", text)) if text else 0
+    if sure < ACCOUNTS or hears("accounts-not", text):
+        return None
+    return Guess(min(sure, _SURE), lambda: _asked(visit, text))
+
+
+def _asked(visit: Visit, text: str) -> None:
+    visit.estate = find_place(visit)
+    answer(visit, text)
+
+
+def answer(visit: Visit, question: str) -> None:
+    """In the words of the books, or what is near; never a figure that is not published."""
+    books = books_of(visit.session, visit.place.id)
+    if not books.statements:
+        not_yet(visit)
+        return
+    found = understand(question, books.entries, visit.today.year, books.stated)
+    statement = books.place_of(found.entries[0])[0] if found.entries else books.latest(found.year)
+    mark_read(visit.session, statement, visit.account.person_id, visit.now)
+    lines, choices = _told(visit, books, found, statement)
+    words = saying("disclosures-lines", lines=Lines(tuple(lines)))
+    if visit.room is None:
+        visit.reply(words, choices=choices, about=statement.code)
+    elif not visit.whisper(words.key, choices=choices, **words.params):
+        visit.toast("desk-private-first")
+
+
+def _told(visit: Visit, books: Books, found: Answer, statement: Statement) -> tuple[list[Saying | Text], list[Choice]]:
+    if found.topic in (Topic.NEAREST, Topic.CHOICES):
+        return _near(books, found, statement)
+    if found.fen is None:
+        return _nothing(books, found, statement)
+    if found.topic is Topic.ITEM:
+        may = sight(visit)
+        return item_lines(found, may, books), item_choices(books, found, may)
+    return _whole(books, found), _looking(statement, found)
+
+
+def _near(books: Books, found: Answer, statement: Statement) -> tuple[list[Saying | Text], list[Choice]]:
+    """账上没有这笔: the nearest as choices, and a human."""
+    kinds = [choice("disclosures-category", statement.code, key, label=f"ledger-{key}") for key in found.nearest]
+    items = []
+    for name in found.items:
+        entry = next((one for one in reversed(books.entries) if name in one.item), None)
+        if entry is not None:
+            place, number = books.place_of(entry)
+            label = saying("desk-own-words", words=Text(name[:12]))
+            items.append(choice("disclosures-item", place.code, number, label=label))
+    offered = [*kinds, *items][:3]
+    names = [each.label for each in offered if each.label is not None]
+    key = "disclosures-nearest" if found.topic is Topic.NEAREST else "disclosures-which"
+    if not names:
+        key = "disclosures-no-such"
+    words = saying(
+        key, asked=Text(found.asked[:20]), near=wording.chain(names) if names else Text(""),
+    )  # fmt: skip
+    return [words], [*offered, choice("disclosures-doubt", statement.code, label="disclosures-ask-human")]
+
+
+def _nothing(books: Books, found: Answer, statement: Statement) -> tuple[list[Saying | Text], list[Choice]]:
+    """The books know the item, but hold nothing of it for that time; or that year is not published here."""
+    what = _what(found)
+    when = wording.when(found.year, found.period)
+    key = "disclosures-nothing" if found.year in books.years else "disclosures-year-missing"
+    lines: list[Saying | Text] = [saying(key, when=when, what=what)]
+    if found.before is not None:
+        lines.append(
+            saying(
+                "disclosures-before",
+                when=wording.when(found.year - 1, found.period),
+                what=what,
+                fen=Money(found.before),
+            )
+        )
+    return lines, [choice("disclosures-show", statement.code), choice("disclosures-doubt", statement.code)]
+
+
+def _what(found: Answer) -> Saying:
+    if found.topic is Topic.ITEM:
+        return wording.name_of(found)
+    return saying(
+        "disclosures-whole-of", fund=wording.fund_name(found.fund), topic=saying(f"disclosures-topic-{found.topic}")
+    )
+
+
+def _whole(books: Books, found: Answer) -> list[Saying | Text]:
+    """What came in, went out or is left of a fund; with the three largest."""
+    assert found.fen is not None
+    values: dict[str, Value] = {
+        "when": wording.when(found.year, found.period),
+        "fund": wording.fund_name(found.fund),
+        "fen": Money(found.fen),
+        "compare": wording.compared(found.fen, found.before, found.year, known=found.year - 1 in books.years),
+    }
+    lines: list[Saying | Text] = [saying(f"disclosures-{found.topic}", **values)]
+    if found.topic is Topic.BALANCE:
+        lines = [saying("disclosures-balance", **{**values, "compare": saying("disclosures-nothing-said")})]
+    if found.totals is not None and found.topic in (Topic.NET, Topic.BALANCE):
+        totals = found.totals
+        lines.append(saying("disclosures-in-and-out", income=Money(totals.income), out=Money(totals.out)))
+    if found.topic is Topic.SPENT and found.fund in (None, Fund.REVENUE):
+        lines.insert(0, saying("disclosures-one-account"))
+    side = [one for one in found.top if found.topic is not Topic.SPENT or one.kind is not Kind.INCOME]
+    if side and found.topic in (Topic.RECEIVED, Topic.SPENT):
+        top = wording.chain([wording.figure(one) for one in side])
+        lines.append(saying("disclosures-top", n=Count(len(side)), top=top))
+    return lines
+
+
+def _looking(statement: Statement, found: Answer) -> list[Choice]:
+    verbs = {
+        Topic.RECEIVED: ("income", "chart", "doubt"),
+        Topic.SPENT: ("spending", "chart", "doubt"),
+    }.get(found.topic, ("income", "spending", "chart", "doubt"))
+    return [choice(f"disclosures-{verb}", statement.code) for verb in verbs]
+
+
+menu(15, lambda: choice("disclosures-accounts"))
+menu(45, lambda: choice("disclosures-accounts"), Role.SECRETARY, Role.CHAIR)

@@ -1,0 +1,136 @@
+"""Several sheets of one workbook become one ledger of one year. Nothing is counted twice, and what is left out is told.
+
+A sheet that says again what an earlier one said (a summary beside its details) is left out whole. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from config.values import Count, Money, Saying, Text, saying
+from models.disclosures.ledgers import Entry, Ledger, Oddity, WrongFile, compare_ledgers, read_ledger
+
+MOST_ENTRIES = 5000
+_OLDEST = 1990
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is brought in: the entries of `year`, numbered anew, what is odd, and which other years the file holds.
+
+    `year` is 0 when the file does not say it: then all entries are kept and somebody is asked.
+    """
+
+    year: int
+    ledger: Ledger
+    oddities: tuple[Saying, ...]
+    unequal: int
+    other_years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet as it was read from the file: its name and its rows of text."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+
+
+def read_pages(pages: Sequence[Page], this_year: int, year: int | None = None) -> Reading:
+    """Raises WrongFile when no sheet is a ledger, when there are too many lines, or none of the year asked for."""
+    ledgers, odd, unequal = _ledgers(pages, year)
+    ledger, more, apart = _joined(ledgers)
+    odd, unequal = [*odd, *more], unequal + apart
+    if len(ledger.entries) > MOST_ENTRIES:
+        raise WrongFile("disclosures-too-many", n=Count(MOST_ENTRIES))
+    years = Counter(entry.year for entry in ledger.entries if entry.year)
+    chosen = year or _likely(years, this_year)
+    if not _OLDEST <= chosen <= this_year and chosen:
+        raise WrongFile("disclosures-wrong-year", year=Text(str(chosen)))
+    if year and years and year not in years:
+        raise WrongFile("disclosures-other-year", year=Text(str(year)), found=Text(str(_likely(years, this_year))))
+    mine = [entry for entry in ledger.entries if not chosen or entry.year == chosen]
+    undated = [entry for entry in ledger.entries if chosen and entry.year is None]
+    if undated and years:
+        odd.append(saying("disclosures-odd-undated", n=Count(len(undated)), total=_total(undated)))
+        unequal += any(entry.amount for entry in undated)
+    stated = tuple(one for one in ledger.stated if one.year in {None, chosen})
+    entries = tuple(replace(entry, row=number) for number, entry in enumerate(mine, 1))
+    others = tuple(sorted(set(years) - {chosen}))
+    return Reading(chosen, Ledger(entries, stated, (), ledger.title), tuple(odd), unequal, others)
+
+
+def _ledgers(pages: Sequence[Page], year: int | None) -> tuple[list[tuple[str, Ledger]], list[Saying], int]:
+    """Every sheet that is a ledger. Raises what the first one raised when none is."""
+    found: list[tuple[str, Ledger]] = []
+    odd: list[Saying] = []
+    unequal = 0
+    refused: WrongFile | None = None
+    several = len(pages) > 1
+    for page in pages:
+        try:
+            ledger = read_ledger(page.rows, year)
+        except WrongFile as wrong:
+            refused = refused or wrong
+            if any(cell.strip() for row in page.rows for cell in row):
+                odd.append(saying("disclosures-odd-sheet-unread", sheet=Text(page.name[:20])))
+            continue
+        found.append((page.name, ledger))
+        odd += [_told(each, page.name if several else "") for each in ledger.oddities]
+        unequal += sum(is_unequal(each) for each in ledger.oddities)
+    if not found:
+        raise refused or WrongFile("ledger-wrong-empty")
+    return found, odd, unequal
+
+
+def _joined(ledgers: Sequence[tuple[str, Ledger]]) -> tuple[Ledger, list[Saying], int]:
+    odd: list[Saying] = []
+    unequal = 0
+    joined = ledgers[0][1]
+    for name, ledger in ledgers[1:]:
+        if says_again(joined, ledger):
+            odd.append(saying("disclosures-odd-sheet-again", sheet=Text(name[:20])))
+            apart = compare_ledgers(joined, ledger)
+            odd += [each.saying() for each in apart]
+            unequal += len(apart)
+        else:
+            joined = Ledger(joined.entries + ledger.entries, joined.stated + ledger.stated, (), joined.title)
+    return joined, odd, unequal
+
+
+def says_again(one: Ledger, other: Ledger) -> bool:
+    """Whether a line of the second sheet is of the same kind, fund, category and time as one of the first."""
+    spans: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for entry in one.entries:
+        spans.setdefault((entry.kind, entry.fund, entry.category), []).append(_span(entry))
+    return any(
+        start < _span(entry)[1] and _span(entry)[0] < end
+        for entry in other.entries
+        for start, end in spans.get((entry.kind, entry.fund, entry.category), ())
+    )
+
+
+def _span(entry: Entry) -> tuple[int, int]:
+    """Months; an undated line may be of any."""
+    return (entry.period.first, entry.period.end) if entry.period else (0, 10**6)
+
+
+def is_unequal(odd: Oddity) -> bool:
+    """A sum that does not agree, rather than a remark."""
+    return "difference" in odd.params
+
+
+def _told(odd: Oddity, sheet: str) -> Saying:
+    told = saying("ledger-row", row=Count(odd.row), what=odd.saying()) if odd.row else odd.saying()
+    return saying("disclosures-odd-in-sheet", sheet=Text(sheet[:20]), what=told) if sheet else told
+
+
+def _likely(years: Counter[int], this_year: int) -> int:
+    """The latest year that is over or running."""
+    return max((year for year in years if year <= this_year), default=max(years, default=0))
+
+
+def _total(entries: Sequence[Entry]) -> Money:
+    return Money(sum(entry.amount for entry in entries))
