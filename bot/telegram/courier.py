@@ -85,7 +85,6 @@ class Courier:
                     return shown.platform_id
             else:
                 return shown.platform_id
-            await self.pacing.turn(shown.chat, Kind.BOARD)
         try:
             sent = await self.bot.send_message(shown.chat, text, reply_markup=keys)
         except TelegramError as error:
