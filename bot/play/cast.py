@@ -112,3 +112,10 @@ def make_room(session: RowSession, text: str, channel: str, now: datetime) -> No
     session.add(
         Room(channel=channel, external=name, title=name, estate_id=estate.id, audience=Audience(audience), bound_at=now)
     )
+
+
+def make_homes(session: RowSession, text: str) -> None:
+    """`3-2-503 3-2-504 @ 四季家园(SJ)`: homes of which nobody has written to us."""
+    homes, _, where = text.rpartition("@")
+    for home in homes.split():
+        _unit(session, estate_of(session, where.strip()), home)

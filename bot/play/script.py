@@ -5,6 +5,7 @@ are produced anew and compared as a whole.
     @now 2026-11-24 10:00
     @estate 四季家园(SJ) duty=62770001 lift=62770002 community=梅园社区 township=兰江街道
     @people 张三=业主 3-2-501, 李梅=专职秘书, 王强=物业 @ 四季家园(SJ)
+    @homes 3-2-503 3-2-504 @ 四季家园(SJ)
     @room 业主群 owners @ 四季家园(SJ)
     张三> 3号楼电梯又坏了
     张三> [对]                 presses, numbers or types the choice of that label

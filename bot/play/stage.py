@@ -16,6 +16,7 @@ from bot.clock import ring_all, ring_due
 from bot.dispatch import Dispatch
 from bot.play import cast
 from bot.play.script import Order, Say, ScriptError, Step, span
+from bot.play.shelf import Shelf
 from bot.rendering import Button, Message, compose, toast_text
 from bot.sender import Sender
 from models.database import Database
@@ -56,9 +57,14 @@ class Theatre:
 
 
 class Stage:
-    """`reopen` gives a database anew before every line: nothing may live in memory."""
+    """`reopen` gives a database anew before every line: nothing may live in memory.
 
-    def __init__(self, reopen: Callable[[], Database], traits: Traits) -> None:
+    `files` is the folder in which the files lie that are sent by name.
+    """
+
+    def __init__(self, reopen: Callable[[], Database], traits: Traits, files: Path | None = None) -> None:
+        self.shelf = Shelf(files) if files else None
+        self.sent_file = False
         self.reopen = reopen
         self.traits = traits
         self.now = _START.astimezone(UTC)
@@ -98,6 +104,8 @@ class Stage:
                 database.run_now(cast.make_estate, order.rest)
             case "people":
                 database.run_now(cast.make_people, order.rest, self.traits.name, self.now)
+            case "homes":
+                database.run_now(cast.make_homes, order.rest)
             case "room":
                 database.run_now(cast.make_room, order.rest, self.traits.name, self.now)
                 self.rooms.add(order.rest.split()[0])
@@ -125,6 +133,10 @@ class Stage:
             raise ScriptError(f"{say.line}: no such choice among {self._labels(say)}")
         self.last = incoming
         await self._serve(database, incoming)
+        if self.shelf is not None and (self.sent_file or any(self.shelf.has(each.name) for each in incoming.enclosed)):
+            self.sent_file = True
+            await self.shelf.keep(database, self.now)
+            await self._deliver(database)
 
     async def _again(self, database: Database) -> None:
         """The platform redelivers the last message."""

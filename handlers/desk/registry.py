@@ -54,6 +54,8 @@ class Verb:
     in_room: bool
     repeats: bool = False
     """Its number can be taken again (an answer that may be changed); otherwise it is spent."""
+    drafts: bool = False
+    """The words behind it are written for others, by somebody who may: an alarm word in them is no alarm."""
 
     @property
     def takes_code(self) -> bool:
@@ -104,6 +106,7 @@ def command(
     needs_estate: bool = False,
     in_room: bool = False,
     repeats: bool = False,
+    drafts: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -117,7 +120,7 @@ def command(
         hints = typing.get_type_hints(act)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
-        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats)
+        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats, drafts)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:

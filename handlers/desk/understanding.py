@@ -89,7 +89,15 @@ def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
     question = forms.next_question(visit, form) if form is not None else None
     if not text or (question is not None and question.drafting) or PHRASES.get(text.casefold()):
         return []
+    if _begins_draft(visit, text):
+        return []
     return [guess for guess in _guesses(visit, text) if guess.sure >= _ALARM]
+
+
+def _begins_draft(visit: Visit, text: str) -> bool:
+    """发公告 水管爆了正在抢修: by somebody who may send it."""
+    drafting = (VERBS[name] for phrase, name in PHRASES.items() if text.casefold().startswith(phrase))
+    return any(verb.drafts and visit.roles() & set(verb.roles) for verb in drafting)
 
 
 def _as_number(visit: Visit, form: Form | None, text: str) -> bool:

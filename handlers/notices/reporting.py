@@ -1,0 +1,154 @@
+"""How far a notice has come: who was told, which homes no route reaches, which media are still owed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from config.values import Code, Count, Lines, Moment, Saying, Text, saying
+from handlers.desk import Visit, choice, command
+from handlers.notices.writing import joined
+from models.letters.shapes import Choice, Paper
+from models.notices.audience import parts_from, whom
+from models.notices.queries import (
+    READERS,
+    SENDERS,
+    Doors,
+    Entry,
+    Progress,
+    doors_of,
+    entry_of,
+    postings_of,
+    progress_of,
+    versions_of,
+)
+from models.notices.rules import title_of
+from models.notices.tables import BY_HAND, Going, Medium, Notice, Standing
+from models.people.roles import roles_in
+
+_SHOWN = 3
+
+
+@command("notices-report", role=READERS)
+def report(visit: Visit, notice: Notice) -> None:
+    """公告 SJ-5, as those who sent it see it."""
+    entry = entry_of(visit.session, notice)
+    newest = versions_of(visit.session, notice)[-1]
+    progress = progress_of(visit.session, notice, newest, visit.now)
+    doors = doors_of(visit.session, notice, visit.now)
+    lines = [_state(entry, notice, progress), _counts(progress)]
+    if doors.homes and progress.going is not Going.PAUSED and notice.standing is Standing.LIVE:
+        lines.append(_missing(doors))
+    if notice.standing is Standing.LIVE:
+        lines.append(_media(visit, notice, progress))
+    visit.say(
+        "notices-report-shown", code=Code(notice.code), title=Text(title_of(entry.words)),
+        whom=whom(parts_from(notice.parts)), lines=Lines(tuple(lines)),
+        choices=_choices(visit, notice, progress, doors), about=notice.code,
+    )  # fmt: skip
+
+
+def _state(entry: Entry, notice: Notice, progress: Progress) -> Saying:
+    if notice.standing is Standing.WITHDRAWN:
+        return saying("notices-state-withdrawn")
+    if progress.going is Going.PAUSED:
+        return saying("notices-state-paused")
+    if progress.going is Going.CANCELLED:
+        return saying("notices-state-cancelled")
+    if progress.from_ is not None:
+        return saying("notices-state-later", until=Moment(progress.from_))
+    key = "notices-state-urgent" if notice.urgent else "notices-state-sent"
+    return saying(key if notice.version == 1 else "notices-state-corrected", at=Moment(entry.version.made_at))
+
+
+def _counts(progress: Progress) -> Saying:
+    """Only what is not nought, but always what was delivered."""
+    held = progress.going is Going.PAUSED or progress.from_ is not None
+    counts = {
+        "delivered": progress.delivered,
+        "held" if held else "waiting": progress.waiting,
+        "unknown": progress.unknown,
+        "failed": progress.failed,
+        "dropped": progress.dropped,
+        "no-route": progress.no_route,
+    }
+    told = [saying(f"notices-count-{key}", n=Count(n)) for key, n in counts.items() if n or key == "delivered"]
+    return joined("notices-and", told)
+
+
+def _missing(doors: Doors) -> Saying:
+    if not doors.unreached:
+        return saying("notices-doors-all", homes=Count(doors.homes))
+    by_building = Counter(building for building, _, _ in doors.unreached)
+    told = [saying("notices-doors-of", building=Text(each), n=Count(n)) for each, n in by_building.items()]
+    more = [saying("notices-doors-more", n=Count(len(told)))] if len(told) > _SHOWN else []
+    where = joined("notices-and", [*told[:_SHOWN], *more])
+    return saying("notices-doors-missing", homes=Count(doors.homes), n=Count(len(doors.unreached)), where=where)
+
+
+def _media(visit: Visit, notice: Notice, progress: Progress) -> Saying:
+    """The check-list of the four media: ours by the deliveries, the others as somebody said they were posted."""
+    posted = {each.medium for each in postings_of(visit.session, notice)}
+    if progress.delivered:
+        posted.add(Medium.APP)
+    under_way = progress.waiting and not progress.delivered
+    every = BY_HAND if under_way else (Medium.APP, *BY_HAND)
+    done = [saying(f"notices-medium-{each.value}") for each in every if each in posted]
+    owed = [saying(f"notices-medium-{each.value}") for each in every if each not in posted]
+    if not owed:
+        return saying("notices-media-all")
+    if not done:
+        return saying("notices-media-none", owed=joined("notices-whom-and", owed))
+    return saying("notices-media", done=joined("notices-whom-and", done), owed=joined("notices-whom-and", owed))
+
+
+def _choices(visit: Visit, notice: Notice, progress: Progress, doors: Doors) -> list[Choice]:
+    roles = roles_in(visit.session, visit.account.person_id, notice.estate_id, visit.now)
+    if notice.standing is Standing.WITHDRAWN or not roles & set(SENDERS):
+        return [choice("notices-look", notice.code)]
+    if progress.going is Going.PAUSED:
+        verbs = ["notices-resume", "notices-cancel", "notices-correct", "notices-withdraw"]
+    elif progress.going is Going.CANCELLED:
+        verbs = ["notices-look", "notices-correct", "notices-withdraw"]
+    elif progress.waiting:
+        verbs = ["notices-pause", "notices-pack", "notices-correct", "notices-withdraw"]
+    else:
+        verbs = ["notices-pack", "notices-walk" if doors.unreached else "notices-look"]
+        verbs += ["notices-correct", "notices-withdraw"]
+    return [choice(verb, notice.code) for verb in verbs]
+
+
+@command("notices-walk", role=READERS)
+def walk(visit: Visit, notice: Notice) -> None:
+    """The doors to knock on, by building, and the list to print."""
+    doors = doors_of(visit.session, notice, visit.now)
+    if not doors.unreached:
+        visit.say("notices-walk-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
+        return
+    title = title_of(entry_of(visit.session, notice).words)
+    rows = tuple(Text(f"{building}\t{_room(entrance, room)}") for building, entrance, room in doors.unreached)
+    paper = Paper(
+        "notice-walk",
+        {"estate": Text(visit.place.name), "title": Text(title), "code": Code(notice.code), "rows": Lines(rows)},
+    )
+    visit.say(
+        "notices-walk-list", code=Code(notice.code), n=Count(len(doors.unreached)), lines=Lines(_by_building(doors)),
+        papers=[paper], about=notice.code,
+    )  # fmt: skip
+
+
+def _by_building(doors: Doors) -> tuple[Saying, ...]:
+    """At most four buildings of eight doors each: the whole list is on the paper."""
+    rooms: dict[str, list[str]] = {}
+    for building, entrance, room in doors.unreached:
+        rooms.setdefault(building, []).append(_room(entrance, room))
+    return tuple(_door_line(building, each) for building, each in list(rooms.items())[:4])
+
+
+def _door_line(building: str, rooms: Sequence[str]) -> Saying:
+    key = "notices-walk-line" if len(rooms) <= 8 else "notices-walk-line-more"
+    return saying(key, building=Text(building), rooms=Text("、".join(rooms[:8])), n=Count(len(rooms)))
+
+
+def _room(entrance: str, room: str) -> str:
+    return f"{entrance}-{room}" if entrance else room

@@ -1,0 +1,213 @@
+"""Finding notices, and how far one has come. Fetching one also checks whether this person may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.letters.tables import Delivery, State
+from models.notices.audience import Group, parts_from
+from models.notices.reach import Audience, homes, people
+from models.notices.rules import fits
+from models.notices.tables import (
+    Change,
+    Going,
+    HandPosting,
+    Notice,
+    NoticeCopy,
+    NoticeRun,
+    NoticeVersion,
+    Standing,
+)
+from models.people.identity import home_estates
+from models.people.roles import Role, roles_in
+from models.people.tables import Account, Person, Tie, Unit
+from models.refusals import Refusal
+
+SENDERS = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+READERS = (*SENDERS, Role.MEMBER)
+_LATEST = 60
+_ON_THE_WAY = (State.QUEUED, State.SENDING)
+_ARRIVED = (State.SENT, State.UNKNOWN)
+
+
+def audience_of(notice: Notice, now: datetime) -> Audience:
+    return Audience(notice.estate_id, parts_from(notice.parts), now)
+
+
+def find_notice(session: Session, person_id: UUID, code: str, now: datetime) -> Notice:
+    """The notice of this code, locked, for whoever may read it; refused in the same words as an unknown code."""
+    notice = session.exec(select(Notice).where(Notice.code == code).with_for_update()).first()
+    if notice is None or not may_read(session, notice, person_id, now):
+        raise Refusal("notices-unknown")
+    return notice
+
+
+def may_read(session: Session, notice: Notice, person_id: UUID, now: datetime) -> bool:
+    """Notices are public in their estate, but those to the committee alone; a stopped one is for those who got it."""
+    if roles_in(session, person_id, notice.estate_id, now) & set(READERS) or _has_copy(session, notice, person_id):
+        return True
+    if notice.standing is Standing.CANCELLED or _is_for_committee(notice):
+        return False
+    audience = audience_of(notice, now)
+    accounts = select(Account.id).where(Account.person_id == person_id, Account.estate_id == notice.estate_id)
+    if session.exec(accounts.limit(1)).first() is not None:
+        return True
+    return any(each.id == notice.estate_id for each in home_estates(session, person_id, audience.today))
+
+
+def _has_copy(session: Session, notice: Notice, person_id: UUID) -> bool:
+    query = (
+        select(NoticeCopy.id)
+        .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
+        .where(
+            NoticeVersion.notice_id == notice.id,
+            NoticeCopy.person_id == person_id,
+            col(NoticeCopy.delivery_id).is_not(None),
+            ~col(NoticeCopy.dropped),
+        )
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _is_for_committee(notice: Notice) -> bool:
+    return {part.group for part in parts_from(notice.parts)} == {Group.COMMITTEE}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A notice with the text that holds (of a withdrawn one: the text that was withdrawn)."""
+
+    notice: Notice
+    words: str
+    version: NoticeVersion
+
+
+def latest(
+    session: Session, estate_id: UUID, person_id: UUID, now: datetime, wanted: Sequence[str] = ()
+) -> list[Entry]:
+    """What this person may read of the estate's notices, newest first; of `wanted` words any must stand in it."""
+    query = select(Notice).where(Notice.estate_id == estate_id).order_by(col(Notice.id).desc()).limit(_LATEST)
+    found = [entry_of(session, notice) for notice in session.exec(query).all()]
+    return [
+        entry
+        for entry in found
+        if (not wanted or fits(entry.words, wanted)) and may_read(session, entry.notice, person_id, now)
+    ][:9]
+
+
+def entry_of(session: Session, notice: Notice) -> Entry:
+    versions = versions_of(session, notice)
+    spoken = next(each for each in reversed(versions) if each.change is not Change.WITHDRAWAL)
+    return Entry(notice, spoken.words, spoken)
+
+
+def versions_of(session: Session, notice: Notice) -> list[NoticeVersion]:
+    """Oldest first."""
+    query = select(NoticeVersion).where(NoticeVersion.notice_id == notice.id).order_by(col(NoticeVersion.number))
+    return list(session.exec(query))
+
+
+def run_of(session: Session, version: NoticeVersion, *, lock: bool = False) -> NoticeRun:
+    query = select(NoticeRun).where(NoticeRun.version_id == version.id)
+    return session.exec(query.with_for_update() if lock else query).one()
+
+
+def sent_by(session: Session, estates: Sequence[UUID]) -> list[Notice]:
+    """The notices of these estates that still hold, newest first."""
+    query = select(Notice).where(col(Notice.estate_id).in_(estates), Notice.standing == Standing.LIVE)
+    return list(session.exec(query.order_by(col(Notice.id).desc()).limit(9)))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of one version, in people: `waiting` on the way or not begun, `later` only after `from_`, `failed` not taken."""
+
+    going: Going
+    delivered: int
+    unknown: int
+    waiting: int
+    failed: int
+    dropped: int
+    no_route: int
+    from_: datetime | None
+
+
+def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> Progress:
+    run = run_of(session, version)
+    rows = session.exec(
+        select(col(Delivery.state), col(NoticeCopy.dropped), sa.func.count(), sa.func.min(col(Delivery.not_before)))
+        .select_from(NoticeCopy)
+        .outerjoin(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
+        .where(col(NoticeCopy.version_id) == version.id)
+        .group_by(col(Delivery.state), col(NoticeCopy.dropped))
+    ).all()
+    counts: dict[tuple[State | None, bool], int] = {(row[0], bool(row[1])): int(row[2]) for row in rows}
+    later = [row[3] for row in rows if row[0] is State.QUEUED and row[3] is not None]
+
+    def live(*states: State) -> int:
+        return sum(counts.get((state, False), 0) for state in states)
+
+    unbegun = uncopied(session, notice, run, now) if run.state in (Going.SENDING, Going.PAUSED) else 0
+    return Progress(
+        going=run.state,
+        delivered=live(State.SENT),
+        unknown=live(State.UNKNOWN),
+        waiting=live(*_ON_THE_WAY) + unbegun,
+        failed=live(State.BLOCKED, State.FAILED),
+        dropped=sum(n for (_, dropped), n in counts.items() if dropped),
+        no_route=sum(n for (state, dropped), n in counts.items() if state is None and not dropped),
+        from_=min(later) if later and run.state is not Going.PAUSED and min(later) > now else None,
+    )
+
+
+def uncopied(session: Session, notice: Notice, run: NoticeRun, now: datetime) -> int:
+    """How many of the first version's audience the run has not come to yet."""
+    query = select(sa.func.count()).select_from(Person).where(people(audience_of(notice, now)))
+    return session.exec(query if run.mark is None else query.where(col(Person.id) > run.mark)).one()
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The homes of the audience, and those that nobody of was told by any route, in the order one walks."""
+
+    homes: int
+    unreached: tuple[tuple[str, str, str], ...]
+    """(building, entrance, room)"""
+
+
+def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
+    audience = audience_of(notice, now)
+    total = session.exec(select(sa.func.count()).select_from(Unit).where(homes(audience))).one()
+    told = (
+        sa.select(col(NoticeCopy.person_id))
+        .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
+        .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
+        .where(
+            col(NoticeVersion.notice_id) == notice.id,
+            col(Delivery.state).in_((*_ON_THE_WAY, *_ARRIVED)),
+        )
+    )
+    reached = sa.exists().where(
+        col(Tie.unit_id) == col(Unit.id),
+        col(Tie.ended_at).is_(None),
+        sa.or_(col(Tie.until).is_(None), col(Tie.until) >= audience.today),
+        col(Tie.person_id).in_(told),
+    )
+    rows = session.exec(select(col(Unit.building), col(Unit.entrance), col(Unit.room)).where(homes(audience), ~reached))
+    return Doors(total, tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order)))
+
+
+def _walking_order(door: tuple[str, str, str]) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (10**6, part) for part in door]
+
+
+def postings_of(session: Session, notice: Notice) -> list[HandPosting]:
+    """What was posted by hand of the version that holds."""
+    query = select(HandPosting).where(HandPosting.notice_id == notice.id, HandPosting.number == notice.version)
+    return list(session.exec(query.order_by(col(HandPosting.id))))

@@ -1,0 +1,16 @@
+"""Notices by the calendar: those being sent go on, a chunk a transaction, until everybody has a copy."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from models.database import RowSession
+from models.notices.sending import chunks_left, is_running, send_chunk
+from scheduler.jobs import job
+
+
+def _soon(session: RowSession, after: datetime) -> datetime | None:
+    return after + timedelta(seconds=1) if is_running(session) else None
+
+
+job("notices-send", chunks_left, send_chunk, _soon)
