@@ -10,7 +10,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not heavy"
+	$(BIN)/python -m pytest -m "not heavy" -n auto
 
 check: lint test
 	$(BIN)/python -m pytest -m heavy
