@@ -26,6 +26,8 @@ from bot.telegram.wire import TelegramBot
 
 log = logging.getLogger("telegram")
 _AGAIN = 15.0
+_IN_FLIGHT = 10
+"""Letters leased at a time: an answer waits behind no more than these, half a second of a broadcast."""
 
 
 class TelegramService:
@@ -35,7 +37,7 @@ class TelegramService:
         self.bot = bot
         self.channel = TelegramChannel(dispatch, bot)
         self.courier = Courier(bot, dispatch.database, dispatch.now, fetch, pacing)
-        self.sender = Sender(dispatch.database, self.courier, dispatch.now)
+        self.sender = Sender(dispatch.database, self.courier, dispatch.now, at_once=_IN_FLIGHT)
         self.polling = Polling(bot, self.channel)
 
     def route(self, secret: str) -> Route:
