@@ -92,7 +92,9 @@ def _valid(text: str, found: re.Match[str]) -> tuple[list[time], bool]:
         if not 1 <= hour <= _NOON_HOUR:
             return [], False
         return [time(hour % 12 + (12 if groups["half"] == "p" else 0), minute)], True
-    hours, sure = _hours(text, hour, as_written=found.group().startswith("0") or ":" in found.group())
+    if found.group().startswith("0") and not _AFTERNOON.search(text) and not _EVENING.search(text):
+        return [time(hour, minute)], True
+    hours, sure = _hours(text, hour, as_written=":" in found.group())
     return [time(each, minute) for each in hours], sure
 
 

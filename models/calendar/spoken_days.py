@@ -165,7 +165,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found]],
         re.compile(r"(?<![\d:./-])(\d{1,2})[-/](\d{1,2})(?![\d:./-])"),
         lambda found, today: _yearless(int(found[1]), int(found[2]), today),
     ),
-    (re.compile(r"(大后|后|明|今|昨|前)(?:[天日]|(?=[晚早晨]))"), _near),
+    (re.compile(r"(?<![天之以])(大后|后|明|今|昨|前)(?:[天日]|(?=[晚早晨]))"), _near),
     (re.compile(r"\b(day after tomorrow|tomorrow|yesterday|today|tonight)\b"), _near),
     (
         re.compile(r"(?<!\d)(\d{1,2})天(?:后|之后|以后)"),

@@ -9,12 +9,10 @@ from sqlmodel import Session, select
 from config.duties import template, yearly_kinds
 from models.calendar import local_day
 from models.database import insert, new_id
-from models.duties.queries import missing
-from models.duties.rules import schedule_of, year_owed, yearly_due
+from models.duties.prompts import renew
+from models.duties.rules import year_owed, yearly_due
 from models.duties.tables import Duty
-from models.letters import post
 from models.people.roles import Role
-from models.people.tables import Estate
 from models.refusals import Refusal
 
 
@@ -60,7 +58,7 @@ def discharge(session: Session, estate_id: UUID, kind: str, period: str, evidenc
     duty = open_duty(session, estate_id, kind, period, _due_if_new(kind, period, now), now)
     if duty.discharged_at is None:
         duty.discharged_at, duty.evidence = now, evidence
-        _end(session, duty)
+        _end(session, duty, now)
     return duty
 
 
@@ -86,7 +84,7 @@ def discharge_by_hand(session: Session, duty: Duty, proof: Proof, now: datetime)
         raise Refusal("duties-no-evidence")
     duty.discharged_at, duty.discharged_by = now, proof.actor_id
     duty.evidence, duty.files = proof.words.strip(), list(proof.files)
-    _end(session, duty)
+    _end(session, duty, now)
 
 
 def void_duty(session: Session, estate_id: UUID, kind: str, period: str, now: datetime) -> None:
@@ -95,24 +93,11 @@ def void_duty(session: Session, estate_id: UUID, kind: str, period: str, now: da
     duty = session.exec(query.with_for_update()).first()
     if duty is not None and duty.is_open:
         duty.void_at = now
-        _end(session, duty)
+        _end(session, duty, now)
 
 
-def _end(session: Session, duty: Duty) -> None:
-    """No more prompts; what still waits to be handed over says nothing true any more once all of it is done."""
+def _end(session: Session, duty: Duty, now: datetime) -> None:
+    """No more prompts of it; those that still wait to be handed over say what is missing now."""
     duty.prompt_at = None
     session.flush()
-    group = template(duty.kind).group
-    if not missing(session, duty.estate_id, group, duty.period):
-        estate = session.get(Estate, duty.estate_id)
-        assert estate is not None
-        post.withdraw(session, matter_of(estate.prefix, group, duty.period), "prompt")
-
-
-def matter_of(prefix: str, group: str, period: str) -> str:
-    """What the prompts of a group are `about`."""
-    return f"{prefix}:{group}:{period}"
-
-
-def schedule_next(duty: Duty, now: datetime) -> None:
-    duty.prompt_at = schedule_of(template(duty.kind), duty.opened_at, duty.due_on).after(now)
+    renew(session, duty, now)

@@ -12,8 +12,7 @@ from config.values import Count, Day, Lines, Saying, Text, saying
 from models.calendar import local_day
 from models.calendar.quiet import after_quiet
 from models.database import insert, new_id
-from models.duties.actions import matter_of, schedule_next
-from models.duties.queries import OPEN, answerable, missing, reference
+from models.duties.queries import OPEN, answerable, matter_of, missing, reference, waiting_for_prompt
 from models.duties.rules import Standing, schedule_of, standing
 from models.duties.tables import Duty, DutyReminder
 from models.letters import post
@@ -43,8 +42,8 @@ def _matter(duty: Duty) -> tuple[str, str]:
 
 def _first_time(session: Session, duty: Duty, now: datetime) -> bool:
     """Write that the present stage was said; stages missed before it are over. False when it had been said."""
-    stage = schedule_of(template(duty.kind), duty.opened_at, duty.due_on).said_by(now)
-    schedule_next(duty, now)
+    schedule = schedule_of(template(duty.kind), duty.opened_at, duty.due_on)
+    stage, duty.prompt_at = schedule.said_by(now), schedule.after(now)
     if stage is None:
         return False
     made = session.exec(
@@ -60,6 +59,19 @@ def _tell(session: Session, estate_id: UUID, duties: Sequence[Duty], now: dateti
     assert estate is not None
     people = [person.id for person in answerable(session, estate_id, now)]
     return post.tell_together(session, people, letter(estate, duties, now), now)
+
+
+def renew(session: Session, duty: Duty, now: datetime) -> None:
+    """Something of the group is done: a prompt that still waits to be handed over says what is missing now, or nothing."""
+    estate = session.get(Estate, duty.estate_id)
+    assert estate is not None
+    group = template(duty.kind).group
+    about = matter_of(estate.prefix, group, duty.period)
+    accounts = waiting_for_prompt(session, about)
+    post.withdraw(session, about, "prompt")
+    rest = missing(session, duty.estate_id, group, duty.period)
+    if rest:
+        post.send(session, letter(estate, rest, now), accounts, now)
 
 
 def letter(estate: Estate, duties: Sequence[Duty], now: datetime) -> Draft:

@@ -11,9 +11,10 @@ from config.duties import templates, yearly_kinds
 from models.calendar import end_of
 from models.duties.rules import year_owed, yearly_due, yearly_opening
 from models.duties.tables import Duty
+from models.letters.tables import Delivery, Letter, State
 from models.people.identity import find_estate
 from models.people.roles import Grant, Role, holders_of, roles_in
-from models.people.tables import Estate, Person
+from models.people.tables import Account, Estate, Person
 from models.refusals import Refusal
 
 OWING = (Role.SECRETARY, Role.CHAIR, Role.MEMBER)
@@ -25,6 +26,22 @@ OPEN = sa.and_(col(Duty.discharged_at).is_(None), col(Duty.void_at).is_(None))
 def reference(prefix: str, duty: Duty) -> str:
     """As a choice carries it: SJ:publication-fund-use:2026."""
     return f"{prefix}:{duty.kind}:{duty.period}"
+
+
+def matter_of(prefix: str, group: str, period: str) -> str:
+    """What the prompts of a group are `about`."""
+    return f"{prefix}:{group}:{period}"
+
+
+def waiting_for_prompt(session: Session, about: str) -> list[Account]:
+    """Those to whom a prompt was promised and is not handed over yet."""
+    query = (
+        select(Account)
+        .join(Delivery, col(Delivery.account_id) == col(Account.id))
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .where(Letter.about == about, Letter.replaces == "prompt", Delivery.state == State.QUEUED)
+    )
+    return list({account.id: account for account in session.exec(query.order_by(col(Account.id)))}.values())
 
 
 def find_duty(session: Session, person_id: UUID, said: str, now: datetime) -> tuple[Estate, Duty]:

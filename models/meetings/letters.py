@@ -1,5 +1,6 @@
 """The letters of a meeting: who reads what of it, none at night, none after it has begun where that would be late."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from models.meetings.tables import Meeting
 from models.people.tables import Estate
 from models.rooms import Room
 
+_MARK = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑨])\s*")
 CALL, REPORT, NOTICE, REMINDER, REMINDER_SURE = "call", "report", "notice", "reminder", "reminder-sure"
 
 
@@ -41,11 +43,8 @@ def agenda_in_one(agenda: str) -> str:
 
 
 def matters_of(agenda: str) -> list[str]:
-    """A matter a line, however they were numbered."""
-    stripped = (
-        line.strip().lstrip("0123456789.、）) （(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨").strip() or line.strip()
-        for line in agenda.splitlines()
-    )
+    """A matter a line, without the numbers somebody wrote before them."""
+    stripped = (_MARK.sub("", line).strip() for line in agenda.splitlines())
     return [line for line in stripped if line]
 
 
