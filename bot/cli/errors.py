@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from config import words
 from config.settings import UnsafeSettings
+from config.values import Saying
 from config.words import Reader, WordsError
+from models.disclosures.ledgers import WrongFile
 from models.refusals import Refusal
 
 
@@ -19,7 +21,9 @@ def told(error: Exception) -> list[str]:
     if isinstance(error, UnsafeSettings):
         return error.lines
     if isinstance(error, Refusal):
-        return [refusal_line(error)]
+        return [in_words(error.saying)]
+    if isinstance(error, WrongFile):
+        return [in_words(error.saying())]
     if hasattr(error, "format_message"):  # of the command line itself: an unknown option, a missing value
         return [str(error.format_message())]
     if isinstance(error, OSError):
@@ -33,10 +37,10 @@ def _plain(error: Exception) -> str:
     return f"the database says: {original}" if original is not None else f"{type(error).__name__}: {error}"
 
 
-def refusal_line(refusal: Refusal) -> str:
+def in_words(saying: Saying) -> str:
     """In the operator's language, which LANG says."""
     lang = "zh-CN" if os.environ.get("LANG", "").startswith("zh") else "en"
     try:
-        return words.render(refusal.key, refusal.params, Reader(lang, datetime.now(UTC)))
+        return words.render(saying.key, saying.params, Reader(lang, datetime.now(UTC)))
     except WordsError:
-        return refusal.key
+        return saying.key

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import Stop, configured, moment
+from bot.cli.opening import Stop, configured, estate_by, moment, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.sheets import Sheet
-    from config.values import Saying
 
 group = typer.Typer(help="Tables (xlsx, xls, ods, csv) into the register. Nothing is ever deleted by a file.")
 
@@ -21,6 +20,7 @@ File = Annotated[Path, typer.Argument(help="The table: xlsx, xls, ods or csv.", 
 Page = Annotated[str, typer.Option("--sheet", help="The sheet's name, when the file has several.")]
 Do = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only told what would be done.")]
 Where = Annotated[str, typer.Option("--estate", help="The estate's prefix.")]
+Area = Annotated[str, typer.Option(help="The column of the area that counts, when the file has several.")]
 _SHOWN = 20
 
 
@@ -31,12 +31,13 @@ def declare(app: typer.Typer) -> None:
 @group.command(epilog="Example: python -m bot import estates 台账.xlsx, then the same with --yes")
 def estates(file: File, sheet: Page = "", yes: Do = False) -> None:
     """A bureau's register (台账): one line an estate."""
+    from bot.cli.errors import in_words
     from models.people.register import all_estates, compare, import_estates
     from models.people.register_reading import read_register
 
     found = read_register(_sheet(file, sheet).rows)
     _tell_understood(found.understood, found.ignored)
-    _tell("odd", [_words(each) for each in found.oddities])
+    _tell("odd", [in_words(each) for each in found.oddities])
     with configured() as database:
         changes = compare(database.read_now(all_estates), found.lines)
         new = [f"{each.line.prefix} {each.line.name}" for each in changes if each.is_new]
@@ -49,6 +50,64 @@ def estates(file: File, sheet: Page = "", yes: Do = False) -> None:
         if _is_wanted(yes, bool(new or changed)):
             database.run_now(import_estates, found.lines)
             print(f"done: {len(new)} estates added, {len(changed)} changed")
+
+
+@group.command(epilog='Example: python -m bot import roster 名册.xlsx --estate SJ --area-column "建筑面积(㎡)"')
+def roster(file: File, estate: Where, area_column: Area = "", sheet: Page = "", yes: Do = False) -> None:
+    """The owners' roster (名册): homes, areas, owners, telephones. A broken-off import goes on where it stopped."""
+    from bot.cli.errors import in_words
+    from models.people.importing import Imported, import_part, parts_left, parts_of, plan_import
+    from models.people.rosters import read_roster
+
+    found = read_roster(_sheet(file, sheet).rows, area_column or None)
+    _tell_understood(found.understood, found.ignored)
+    _tell("odd", [in_words(each.saying) for each in found.oddities])
+    if found.needs_area_column:
+        raise Stop(f"say which area counts by --area-column: {'、'.join(found.area_columns)}")
+    with configured() as database:
+        place = estate_by(database, estate)
+        changes = database.read_now(plan_import, place, found)
+        _tell("new homes", [unit.home.spoken for unit in changes.added])
+        changed = [(each.unit.home.spoken, [one.field for one in each.fields]) for each in changes.updated]
+        _tell("changed homes", [f"{home}: {', '.join(fields)}" for home, fields in changed])
+        _tell("not in the file, kept", [home.spoken for home in changes.missing])
+        print(f"unchanged: {changes.unchanged}")
+        if not _is_wanted(yes, bool(changes.added or changes.updated)):
+            return
+        done, now = Imported(), moment()
+        with progress() as bar:
+            left = database.read_now(parts_left, place.id, parts_of(found))
+            for part in bar.track(left, description=place.name):
+                done += database.run_now(import_part, place.id, part, now)
+    print(f"done: {done.added} homes added, {done.changed} changed, {done.unchanged} as they were")
+
+
+@group.command(epilog="Example: python -m bot import ledger 收支.xlsx --estate SJ --year 2025")
+def ledger(
+    file: File,
+    estate: Where,
+    year: Annotated[int, typer.Option(help="The year, where the file does not say it.")] = 0,
+    yes: Do = False,
+) -> None:
+    """The accounts of a year (收支): becomes a draft that the secretary hands on and a second person confirms."""
+    from bot.cli.errors import in_words
+    from bot.ledgers import read_file
+    from models.calendar import local_day
+    from models.disclosures.actions import draft_statement
+    from models.disclosures.letters import sums_of
+
+    now = moment()
+    reading = read_file(file.read_bytes(), file.name, local_day(now).year, year)
+    entries = reading.ledger.entries
+    print(f"understood: {len(entries)} entries of {reading.year or 'a year the file does not say (--year)'}")
+    for line in sums_of(entries, reading.year, reading.ledger.stated):
+        print(f"  {in_words(line)}")
+    _tell("odd", [in_words(each) for each in reading.oddities])
+    with configured() as database:
+        place = estate_by(database, estate)
+        if _is_wanted(yes, bool(entries)):
+            made = database.run_now(draft_statement, place, reading, now)
+            print(f"done: {made.code} is a draft; the secretary of {place.name} is told")
 
 
 def _sheet(file: Path, name: str) -> Sheet:
@@ -83,15 +142,6 @@ def _tell(what: str, lines: Sequence[str]) -> None:
         print(f"  {line}")
     if len(lines) > _SHOWN:
         print(f"  and {len(lines) - _SHOWN} more")
-
-
-def _words(saying: Saying) -> str:
-    import os
-
-    from config.words import Reader, render
-
-    lang = "zh-CN" if os.environ.get("LANG", "").startswith("zh") else "en"
-    return render(saying.key, saying.params, Reader(lang, moment()))
 
 
 def _is_wanted(yes: bool, anything: bool) -> bool:

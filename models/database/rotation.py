@@ -14,16 +14,19 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
 from models.database.columns import Sealed
-from models.database.secrets import Keyring, keyring
+from models.database.secrets import keyring
 
 CHUNK = 500
 Reindex = Callable[[Mapping[str, str]], Mapping[str, str]]
-_REINDEX: dict[str, Reindex] = {}
+_REINDEX: dict[str, tuple[tuple[str, ...], Reindex]] = {}
 
 
-def reindexed(table: type[SQLModel], make: Reindex) -> None:
-    """Declare how a table's blind indexes follow from its opened columns: column -> value in, index column -> value out."""
-    _REINDEX[str(table.__tablename__)] = make
+def reindexed(table: type[SQLModel], columns: tuple[str, ...], make: Reindex) -> None:
+    """Declare how these blind indexes of a table follow from its opened columns (column -> value in, index -> value out).
+
+    An index that is empty stays empty.
+    """
+    _REINDEX[str(table.__tablename__)] = (columns, make)
 
 
 @dataclass(frozen=True)
@@ -62,27 +65,31 @@ def places() -> list[Place]:
 def rotate_chunk(session: Session, place: Place, after: UUID | None, most: int = CHUNK) -> Chunk:
     """Seal the next rows after this id with the first key. Raises ValueError when no key of the ring opens one."""
     table = place.table
-    raw = [sa.type_coerce(table.c[name], sa.Text).label(name) for name in place.sealed]
+    columns, make = _REINDEX.get(place.name, ((), _nothing))
+    raw = [sa.type_coerce(table.c[name], sa.Text).label(name) for name in (*place.sealed, *columns)]
     query = sa.select(table.c.id, *raw).order_by(table.c.id).limit(most).with_for_update()
     rows = session.execute(query if after is None else query.where(table.c.id > after)).mappings().all()
-    ring = keyring()
-    old = [dict(row) for row in rows if _is_old(dict(row), place, ring)]
+    old = [dict(row) for row in rows if _is_old(dict(row), place)]
     for row in old:
-        opened = _opened(row, place, ring)
-        indexes = _REINDEX[place.name](opened) if place.name in _REINDEX else {}
-        session.execute(sa.update(table).where(table.c.id == row["id"]).values({**opened, **indexes}))
+        opened = _opened(row, place)
+        made = {name: value for name, value in make(opened).items() if row.get(name)}
+        session.execute(sa.update(table).where(table.c.id == row["id"]).values({**opened, **made}))
     return Chunk(len(rows), len(old), rows[-1]["id"] if rows else None)
 
 
-def _is_old(row: Mapping[str, Any], place: Place, ring: Keyring) -> bool:
-    newest = ring.names[0] + "."
+def _nothing(_opened: Mapping[str, str]) -> Mapping[str, str]:
+    return {}
+
+
+def _is_old(row: Mapping[str, Any], place: Place) -> bool:
+    newest = keyring().names[0] + "."
     return any(row[name] and not row[name].startswith(newest) for name in place.sealed)
 
 
-def _opened(row: Mapping[str, Any], place: Place, ring: Keyring) -> dict[str, str]:
+def _opened(row: Mapping[str, Any], place: Place) -> dict[str, str]:
     sealing = {name: place.table.c[name].type for name in place.sealed}
     return {
-        name: ring.open(row[name], kind.place) if row[name] else ""
+        name: keyring().open(row[name], kind.place) if row[name] else ""
         for name, kind in sealing.items()
         if isinstance(kind, Sealed) and row[name] is not None
     }

@@ -11,8 +11,10 @@ import pytest
 from sqlmodel import select
 
 from models.database import Database, keyring, new_key
+from models.disclosures.tables import Statement
+from models.people.phones import is_among
 from models.people.roles import Invitation, Role
-from models.people.tables import Estate, Person
+from models.people.tables import Estate, Owner, Person, Unit
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +153,59 @@ def test_a_file_that_is_no_register_changes_nothing(run: Run, tmp_path: Path) ->
     code, _, err = run("import", "estates", str(file), "--yes")
     assert code == 1
     assert "姓名" in err
+
+
+ROSTER = "幢号,单元,室号,业主姓名,联系电话,建筑面积,产权面积\n3,2,501,张三,13800000001,89.20,88.00\n3,2,502,李四,13800000002,89.20,88.00\n"
+
+
+def test_a_roster_is_told_then_imported_then_changes_nothing(run: Run, opened: Database, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    file = tmp_path / "名册.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    command = ["import", "roster", str(file), "--estate", "SJ"]
+    code, _, err = run(*command, "--yes")
+    assert (code, "建筑面积、产权面积" in err) == (1, True)
+    command += ["--area-column", "建筑面积"]
+    assert "new homes: 2\n  3-2-501" in run(*command)[1]
+    assert opened.read_now(lambda session: session.exec(select(Unit)).first()) is None
+    assert "2 homes added" in run(*command, "--yes")[1]
+    assert "unchanged: 2\nnothing to do" in run(*command, "--yes")[1]
+
+
+def test_owners_are_still_found_by_telephone_after_a_rotation(
+    run: Run, opened: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = new_key(), new_key()
+    monkeypatch.setenv("YXM_KEYS", old)
+    run("estate", "add", "SJ", "四季家园")
+    file = tmp_path / "名册.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    command = ["import", "roster", str(file), "--estate", "SJ", "--area-column", "建筑面积", "--yes"]
+    run(*command)
+    monkeypatch.setenv("YXM_KEYS", f"{new},{old}")
+    run("keys", "rotate")
+    monkeypatch.setenv("YXM_KEYS", new)
+    assert "nothing to do" in run(*command)[1]
+    owners = opened.read_now(lambda session: session.exec(select(Owner)).all())
+    assert all(is_among(owner.phone, owner.phone_index) for owner in owners)
+    assert {owner.same_as.split(".")[0] for owner in owners} == {keyring().names[0]}
+
+
+def test_a_ledger_becomes_a_draft(run: Run, opened: Database, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    file = tmp_path / "收支.csv"
+    file.write_text(
+        "2025年公共收益收支表\n日期,项目,收入,支出\n2025-03-01,电梯广告,12000.00,\n2025-04-01,保洁费,,300.50\n",
+        encoding="utf-8",
+    )
+    command = ["import", "ledger", str(file), "--estate", "SJ"]
+    code, out, _ = run(*command)
+    assert (code, "understood: 2 entries of 2025" in out, "12,000.00" in out) == (0, True, True)
+    assert opened.read_now(lambda session: session.exec(select(Statement)).first()) is None
+    assert "SJ-1 is a draft" in run(*command, "--yes")[1]
+    file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
+    code, _, err = run(*command, "--yes")
+    assert (code, err.count("\n")) == (1, 1)
 
 
 def test_help_is_quick_and_every_command_has_an_example() -> None:
