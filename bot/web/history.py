@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.rendering import button
@@ -119,7 +120,7 @@ def _told(session: RowSession, page: Page, reader: Reader) -> list[Past]:
     query = (
         select(Delivery, Letter)
         .join(Letter, col(Letter.id) == col(Delivery.letter_id))
-        .where(Delivery.channel == "web", Delivery.state == State.SENT)
+        .where(Delivery.channel == "web", col(Delivery.state).in_((State.SENT, State.SENDING)))
     )
     if page.room_id is not None:
         query = query.where(Delivery.room_id == page.room_id)
@@ -127,7 +128,8 @@ def _told(session: RowSession, page: Page, reader: Reader) -> list[Past]:
         query = query.where(Delivery.account_id == page.account_id)
     else:
         return []
-    rows = session.exec(query.order_by(col(Delivery.sent_at).desc(), col(Delivery.id).desc()).limit(MOST)).all()
+    latest = sa.func.coalesce(col(Delivery.sent_at), col(Delivery.leased_until)).desc()
+    rows = session.exec(query.order_by(latest, col(Delivery.id).desc()).limit(MOST)).all()
     standing = _standing(session, page, reader.now)
     return [_as_sent(delivery, letter, standing, reader) for delivery, letter in rows]
 
@@ -142,7 +144,8 @@ def _standing(session: RowSession, page: Page, now: datetime) -> dict[str, int]:
 
 
 def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reader: Reader) -> Past:
-    assert delivery.sent_at is not None
+    """`sending` too: it may be in flight to a page that has just closed; a page shows the same id once."""
+    moment = delivery.sent_at or reader.now
     choices = tuple(Choice.from_json(data) for data in letter.choices)
     numbered = (
         question_numbers(choices)
@@ -150,12 +153,15 @@ def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reade
         else tuple(Numbered(each, standing.get(each.line)) for each in choices)
     )
     buttons = tuple(button(each, reader) for each in numbered)
-    if letter.listed:
-        buttons = tuple(replace(each, label=str(each.number)) for each in buttons if each.number)
     text = delivery.text or words.render(letter.key, decode_all(letter.params), reader, strict=False)
-    shown = Shown(str(delivery.id), "bot", delivery.sent_at, text, buttons=buttons, listed=letter.listed)
+    if letter.listed:
+        if not delivery.text:
+            text = "\n".join([text, *(f"{each.number} {each.label}" for each in buttons if each.number)])
+        known = (each for each in buttons if each.number is not None)
+        buttons = tuple(replace(each, label=str(each.number)) if each.number else each for each in known)
+    shown = Shown(str(delivery.id), "bot", moment, text, buttons=buttons, listed=letter.listed)
     papers = tuple(Paper.from_json(data) for data in letter.attachments)
-    return Past(shown, (delivery.sent_at, delivery.id), papers)
+    return Past(shown, (moment, delivery.id), papers)
 
 
 def _live(session: RowSession, room_id: UUID, reader: Reader) -> list[Past]:

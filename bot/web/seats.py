@@ -36,7 +36,7 @@ def good_token(text: str | None) -> str | None:
 def opens(cookies: Mapping[str, str], seat: str) -> bool:
     """Did whoever asks bring the seat's token?"""
     token = good_token(cookies.get(COOKIE))
-    return token is not None and secrets.compare_digest(seat_of(token), seat)
+    return token is not None and secrets.compare_digest(seat_of(token).encode(), seat.encode())
 
 
 def hand_cookie(response: Response, token: str, *, secure: bool, paths: tuple[str, ...] = ()) -> None:

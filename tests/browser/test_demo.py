@@ -1,0 +1,159 @@
+"""The demo in a real browser: what a newcomer does, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from playwright.async_api import Browser, WebSocketRoute
+from sqlmodel import col, select
+
+from models.complaints.tables import CaseState, Complaint
+from models.letters.tables import Inbox
+from tests.browser.conftest import Demo, Looker, look, say, sees
+
+pytestmark = pytest.mark.heavy
+
+
+async def file_one(looker: Looker) -> None:
+    resident = await looker.frame("resident")
+    await looker.page.click("#act")
+    await resident.press("#text", "Enter")
+    await sees(resident, "是 3 幢的电梯，对吗")
+    await say(resident, "1")
+    await sees(resident, "记下了")
+
+
+async def test_a_complaint_by_numbers_and_the_secretary_acts(demo: Demo, browser: Browser) -> None:
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        await file_one(looker)
+        resident, secretary = await looker.frame("resident"), await looker.frame("secretary")
+        assert await resident.get_attribute("body", "data-rendering") == "plain"
+        assert await resident.locator(".choice").count() == 0
+        await sees(secretary, "3号楼电梯又坏了")
+        await secretary.click("button:text-is('转物业') >> nth=-1")
+        await sees(secretary, "给 SJ-6 的住户怎么说")
+        await secretary.click("button:text-is('今天下班前来看') >> nth=-1")
+        await sees(resident, "今天下班前来看")
+        await looker.page.wait_for_function("() => document.getElementById('count').innerText.includes('5')")
+        assert looker.errors == []
+    cases = demo.estate.database.read_now(lambda session: session.exec(select(Complaint)).all())
+    newest = max(cases, key=lambda case: case.created_at)
+    assert newest.state is CaseState.WORKING
+
+
+async def test_the_clock_is_turned_and_the_forgotten_is_reminded_of(demo: Demo, browser: Browser) -> None:
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        await file_one(looker)
+        secretary, chair = await looker.frame("secretary"), await looker.frame("chair")
+        before = await looker.page.inner_text("#now")
+        await looker.page.click("[data-by='1d']")
+        await sees(secretary, "过了答复时间")
+        await sees(chair, "过了答复时间")
+        await looker.page.wait_for_function("was => document.getElementById('now').innerText != was", arg=before)
+        assert looker.errors == []
+
+
+async def test_a_reload_keeps_the_history_and_a_reset_begins_anew(demo: Demo, browser: Browser) -> None:
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        await file_one(looker)
+        await looker.page.reload()
+        resident = await looker.frame("resident")
+        await sees(resident, "记下了")
+        assert await resident.locator(".row.me").count() == 2
+        await looker.page.click("#reset")
+        await looker.page.click("#reset")
+        await looker.page.wait_for_selector("#news:not([hidden])", timeout=30_000)
+        resident = await looker.frame("resident")
+        await resident.wait_for_function("() => !document.getElementById('log').innerText.includes('记下了')")
+        await sees(resident, "四季家园业委会服务号")
+        await file_one(looker)
+
+
+async def test_a_lost_connection_sends_again_under_the_same_key_and_is_served_once(
+    demo: Demo, browser: Browser
+) -> None:
+    """The server takes the message, and nothing of what it answers arrives; then the line breaks."""
+    deaf, keys, lines = False, [], []
+
+    def join(page: WebSocketRoute) -> None:
+        there = page.connect_to_server()
+        lines.append(page)
+
+        def up(raw: str | bytes) -> None:
+            frame = json.loads(raw)
+            if frame["type"] == "said":
+                keys.append(frame["key"])
+            there.send(raw)
+
+        page.on_message(up)
+        there.on_message(lambda raw: None if deaf else page.send(raw))
+
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        path = await looker.page.get_attribute("#seat-secretary iframe", "src")
+        await looker.page.route_web_socket("**/ws", join)
+        await looker.page.goto(f"{demo.base}{path}")
+        await sees(looker.page, "SJ-5")
+        deaf = True
+        await say(looker.page, "待办")
+        await asyncio.sleep(0.8)
+        assert await looker.page.locator(".row.waiting").count() == 1
+        deaf = False
+        await lines[-1].close()
+        await looker.page.wait_for_function("() => !document.querySelector('.row.waiting')")
+        await sees(looker.page, "要办")
+        assert await looker.page.locator(".row.me", has_text="待办").count() == 1
+    assert len(lines) > 1
+    assert set(keys) == {keys[0]}
+    rows = demo.estate.database.read_now(
+        lambda session: session.exec(select(Inbox).where(col(Inbox.key).contains(keys[0]))).all()
+    )
+    assert len(rows) == 1
+
+
+async def test_the_cookie_of_one_seat_opens_no_other(demo: Demo, browser: Browser) -> None:
+    async with look(browser) as looker, look(browser) as stranger:
+        await looker.page.goto(demo.base)
+        path = await looker.page.get_attribute("#seat-secretary iframe", "src")
+        secretary = await looker.frame("secretary")
+        assert await secretary.evaluate("document.cookie") == ""
+        cookies = await looker.context.cookies()
+        assert len({cookie["path"] for cookie in cookies}) == len(cookies) == 4
+        mine = next(each for each in cookies if each["path"] not in str(path))
+        stolen = {**mine, "path": path}
+        await stranger.context.add_cookies([stolen])  # type: ignore[list-item]
+        answer = await stranger.page.goto(f"{demo.base}{path}")
+        assert answer is not None
+        assert answer.status == 404
+
+
+async def test_what_is_said_in_the_group_stays_the_neighbours_talk(demo: Demo, browser: Browser) -> None:
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        group = await looker.frame("group")
+        await sees(group, "楼顶好")
+        count = await group.locator(".row").count()
+        await say(group, "周末谁去爬山")
+        await sees(group, "周末谁去爬山")
+        await asyncio.sleep(0.5)
+        assert await group.locator(".row").count() == count + 1
+        assert await group.locator(".row.waiting").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+async def test_on_a_phone_nothing_is_wider_than_the_screen(demo: Demo, browser: Browser, lang: str) -> None:
+    async with look(browser, 360, 740) as looker:
+        for address in (f"/?lang={lang}", f"/answers?lang={lang}"):
+            await looker.page.goto(demo.base + address)
+            await asyncio.sleep(0.5)
+            assert await looker.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert await looker.page.locator("tbody tr").count() == 32
+        shown = await looker.page.locator(".show a").first.get_attribute("href")
+        await looker.page.goto(f"{demo.base}{shown}")
+        await looker.page.wait_for_selector(".seat.shown")
+        assert looker.errors == []
