@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.intents import hears
-from config.values import Code, Count, Moment, Saying, Text, saying
+from config.values import Code, Count, Lines, Moment, Saying, Text, saying
 from handlers.desk import Guess, Visit, choice, command, lookup, recogniser
 from handlers.desk.where import find_place
 from handlers.meetings.attending import CALLED
@@ -27,6 +27,7 @@ from models.meetings.queries import (
 from models.meetings.tables import Meeting, MeetingState
 from models.people.roles import COMMITTEE, Role, roles_in, scopes_of
 from models.people.tables import Estate
+from models.refusals import Refusal
 
 RUNNING = (*COMMITTEE, Role.SECRETARY, Role.COMMUNITY, Role.TOWNSHIP)
 _ROLES: dict[str, tuple[Role, ...]] = {
@@ -143,13 +144,33 @@ def verbs_for(visit: Visit, meeting: Meeting, held: set[Role]) -> list[str]:
         verbs.append("meetings-sign")
     if begun and held & set(CALLERS) and meeting.result_at is None:
         verbs += ["meetings-result", "meetings-fell-through"]
-    if not begun and held & set(CALLED):
+    if not begun and held & set(COMMITTEE):
         verbs += ["meetings-come", "meetings-decline"] if not verbs else ["meetings-decline"]
     if not begun and held & set(CALLERS):
         verbs += ["meetings-move", "meetings-cancel"]
     if Role.COMMUNITY in held and meeting.community_seen_at is None:
         verbs.append("meetings-received")
+    if opinions_on(visit.session, meeting):
+        verbs.append("meetings-opinions-list")
     return verbs[:4]
+
+
+@command("meetings-opinions-list", role=RUNNING)
+def opinions(visit: Visit, meeting: Meeting) -> None:
+    """What residents want the meeting to know, without their names, the latest nine."""
+    found = opinions_on(visit.session, meeting)
+    if not found:
+        raise Refusal("meetings-opinions-none")
+    lines = [
+        saying(
+            "meetings-opinion-line", standing=saying(f"meetings-standing-{each.standing}"), words=Text(each.words[:80])
+        )
+        for each in found[:_MOST]
+    ]
+    visit.say(
+        "meetings-opinions-head", code=Code(meeting.code), n=Count(len(found)),
+        tenants=Count(sum(each.standing == "tenant" for each in found)), lines=Lines(tuple(lines)),
+    )  # fmt: skip
 
 
 @recogniser
@@ -178,16 +199,19 @@ def answer_next(visit: Visit, text: str = "") -> None:
 
 
 def answer_last(visit: Visit) -> None:
+    """The last meeting: its result, or that it is still to be published; else the next one."""
     estate = _here(visit)
-    meeting = last_result(visit.session, estate.id)
-    if meeting is not None:
-        visit.reply(said("meetings-last", meeting, estate))
+    last = last_result(visit.session, estate.id)
+    open_ = without_result(visit.session, [estate.id], visit.now)
+    coming = upcoming(visit.session, [estate.id], visit.now)
+    if open_ and (last is None or open_[-1].starts_at > last.starts_at):
+        visit.reply(said("meetings-was-held", open_[-1], estate))
+    elif last is not None:
+        visit.reply(said("meetings-last", last, estate))
+    elif coming:
+        say_one(visit, coming[0], estate)
     else:
-        found = upcoming(visit.session, [estate.id], visit.now)
-        if found:
-            say_one(visit, found[0], estate)
-        else:
-            visit.say("meetings-none")
+        visit.say("meetings-none")
 
 
 def say_one(visit: Visit, meeting: Meeting, estate: Estate) -> None:

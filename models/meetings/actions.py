@@ -215,7 +215,7 @@ def give_opinion(session: Session, meeting: Meeting, person_id: UUID, standing: 
         "meetings-opinion-told", code=Code(meeting.code), n=Count(len(opinions_on(session, meeting))),
         standing=saying(f"meetings-standing-{standing}"), words=Text(words[:120]),
     )  # fmt: skip
-    announce(session, meeting, people, said, "opinions", now)
+    announce(session, meeting, people, said, "opinions", now, "meetings-opinions-list")
 
 
 def record_result(session: Session, meeting: Meeting, words: str, now: datetime) -> Told:
@@ -250,8 +250,9 @@ def remind(session: Session, meeting_id: UUID, now: datetime) -> None:
     reminder = letters.said("meetings-reminder", meeting, estate)
     question = reminder if last else letters.said("meetings-reminder-ask", meeting, estate)
     first = "meetings-sign" if last else "meetings-come"
-    announce(session, meeting, unsure, question, REMINDER, now, first, "meetings-decline")
-    announce(session, meeting, sure, reminder, REMINDER_SURE, now, *([first] if last else []), "meetings-decline")
+    more = ["meetings-decline", *(["meetings-opinions-list"] if opinions_on(session, meeting) else [])]
+    announce(session, meeting, unsure, question, REMINDER, now, first, *more)
+    announce(session, meeting, sure, reminder, REMINDER_SURE, now, *([first] if last else []), *more)
 
 
 def _withdraw_reminders(session: Session, meeting: Meeting) -> None:

@@ -119,7 +119,7 @@ meetings-sign-early = Sign-in is not open yet; it opens { $opens }.
 meetings-sign-late = Sign-in closed with the day of the meeting. Please tell the secretary, for the minutes.
 meetings-received-noted = Noted: { $code } received { $at }. Receipt is not approval.
 meetings-ask-opinion = What should the committee know for { $code }? One sentence; only secretary and members read it.
-meetings-opinion-noted = Noted; members get it before the meeting { $at }. It is an opinion, not a vote.
+meetings-opinion-noted = Noted; secretary and members can read it before the meeting { $at }. It is an opinion, not a vote.
 meetings-opinion-told = { $code }, opinions: { $n }. The latest ({ $standing }):
     "{ $words }"
 meetings-standing-owner = owner
@@ -127,19 +127,25 @@ meetings-standing-tenant = tenant
 meetings-standing-guest = no home registered
 meetings-standing-community = community
 meetings-objects = An opinion
+meetings-opinions-list =
+    .label = Opinions
+    .phrase = show opinions
+meetings-opinions-head = { $code }, opinions: { $n } ({ $tenants } of tenants), the latest first:
+    { $lines }
+meetings-opinion-line = { $standing }: { $words }
 
 meetings-ask-result = What came of { $code }? One sentence, published to all owners.
     { $present }
 meetings-was-quorum = { $present } of { $members } members signed in: more than half.
 meetings-was-lacking = { $present } of { $members } members signed in, fewer than { $needed }: nothing can be decided ({ $article }).
 meetings-result-noted = { $code }: result noted. { $told }
-    Residents who ask see it. Please post it on the board too.
+    Residents who ask see it.
 meetings-result-mended = { $code }: result corrected. { $told }
 meetings-result-notice = Result of the committee meeting of { $estate } on { $day }: { $result }
 meetings-result-report = The committee of { $estate } reports the result of { $code }: { $result }
 
 meetings-next = The committee of { $estate } meets { $at }, { $place }. Agenda: { $agenda }.
-meetings-last = Last committee meeting of { $estate } ({ $day }): { $result }
+meetings-last = Last committee meeting of { $estate }, { $day }: { $result }
 meetings-was-held = The committee of { $estate } met { $at }; the result is published within 3 days of the meeting.
 meetings-was-cancelled = The committee meeting of { $estate } { $at } is off.
 meetings-none = No committee meeting is planned, and no result is published yet. Everybody is told 3 days ahead.

@@ -109,7 +109,7 @@ meetings-sign-early = 还没到签到时间，{ $opens } 开始签到。
 meetings-sign-late = 签到在开会当天截止，这次已经过了。没签上的请告诉秘书，写进会议记录。
 meetings-received-noted = 已记：{ $code } { $at } 收悉。收悉不等于同意。
 meetings-ask-opinion = { $code } 想让业委会知道什么？说一句就行，只给秘书和委员看。
-meetings-opinion-noted = 记下了，{ $at } 开会前会转给委员。只听意见，不是表决。
+meetings-opinion-noted = 记下了，{ $at } 开会，秘书和委员都看得到。只听意见，不是表决。
 meetings-opinion-told = { $code } 收到意见 { $n } 条，最新一条（{ $standing }）：
     “{ $words }”
 meetings-standing-owner = 业主
@@ -117,19 +117,25 @@ meetings-standing-tenant = 租户
 meetings-standing-guest = 未登记
 meetings-standing-community = 社区
 meetings-objects = 有意见
+meetings-opinions-list =
+    .label = 看意见
+    .phrase = 看意见
+meetings-opinions-head = { $code } 意见 { $n } 条（租户 { $tenants } 条），新的在前：
+    { $lines }
+meetings-opinion-line = { $standing }：{ $words }
 
 meetings-ask-result = { $code } 开了什么、定了什么？说一句，会公布给全体业主。
     { $present }
 meetings-was-quorum = 签到 { $present } 人，委员 { $members } 人，过半数。
 meetings-was-lacking = 签到 { $present } 人，委员 { $members } 人，不到 { $needed } 人：不能作决定（{ $article }）。
 meetings-result-noted = { $code } 结果记下了，{ $told }
-    居民问起也会看到。请同时贴公告栏。
+    居民问起也会看到。
 meetings-result-mended = { $code } 结果改好了，{ $told }
 meetings-result-notice = { $estate }业委会 { $day }会议结果：{ $result }
 meetings-result-report = { $estate }业委会报告会议结果（{ $code }）：{ $result }
 
 meetings-next = { $estate }业委会 { $at } 在{ $place }开会，议题：{ $agenda }。
-meetings-last = { $estate }业委会上次会议（{ $day }）：{ $result }
+meetings-last = { $estate }业委会上次会议，{ $day }：{ $result }
 meetings-was-held = { $estate }业委会 { $at } 开过会，结果还没公布，开会后 3 天内公布。
 meetings-was-cancelled = { $estate }业委会 { $at } 的会议取消了。
 meetings-none = 业委会最近没有安排会议，也还没有公布过结果。定了会提前 3 天告诉大家。
