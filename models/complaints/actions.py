@@ -268,14 +268,8 @@ def return_case(session: Session, case: Complaint, actor_id: UUID, now: datetime
     tell_all(session, case.estate_id, role, told, now)
     if case.holder is Role.COMPANY:
         words = saying("complaints-order-again", code=Code(case.code), place=place_of(case), story=story_of(case))
-        order = Draft(
-            Kind.ALERT,
-            words,
-            (Choice(f"complaints-done {case.code}"),),
-            about=case.code,
-            replaces="order",
-            estate_id=case.estate_id,
-        )
+        done = (Choice(f"complaints-done {case.code}"),)
+        order = Draft(Kind.ALERT, words, done, about=case.code, replaces="order", estate_id=case.estate_id)
         tell_all(session, case.estate_id, Role.COMPANY, order, now)
 
 
