@@ -13,6 +13,7 @@ CATCHES_ALL = {
     "handlers/desk/attempt.py",  # a visit is undone and the person told a reference
     "bot/clock.py",  # one bad estate stops nobody
     "bot/sender.py",  # one letter that breaks grounds nobody
+    "bot/ledgers.py",  # a file that breaks the reader is refused, and its sender told
     "bot/telegram/channel.py",  # what breaks before the desk must not stop the updates behind it
     "bot/cli/app.py",  # an operator gets a line, never a traceback
 }
