@@ -12,6 +12,8 @@ from models.letters.post import Draft
 from models.letters.tables import Kind
 from models.people import staffing
 from models.people.homes import checks
+from models.people.tables import TieKind
+from models.privacy import retention
 from scheduler.jobs import job
 
 
@@ -20,6 +22,8 @@ def _tie_ended(session: RowSession, tie_id: UUID, now: datetime) -> None:
     if bound is None:
         return
     key = "homes-ended-until" if bound.ran_out else "homes-ended-sold"
+    if bound.tie.kind is TieKind.HELPER:
+        key = "homes-ended-helper"
     words = saying(key, home=Text(bound.unit.spoken))
     post.tell(session, bound.tie.person_id, Draft(Kind.ALERT, words, estate_id=bound.estate_id), now)
 
@@ -36,3 +40,4 @@ def _grant_ended(session: RowSession, grant_id: UUID, now: datetime) -> None:
 
 job("people-ties-ended", checks.ended_untold, _tie_ended, checks.next_end)
 job("people-roles-ended", staffing.ended_untold, _grant_ended, staffing.next_end)
+job("privacy-retention", retention.run_out, retention.redact_next, retention.next_run_out)

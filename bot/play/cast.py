@@ -11,7 +11,9 @@ from sqlmodel import select
 from bot.play.script import ScriptError
 from models.database import RowSession
 from models.people.identity import lock_account
+from models.people.importing import import_roster
 from models.people.roles import Role, grant
+from models.people.rosters import read_roster
 from models.people.tables import Estate, Owner, Ownership, Person, Tie, TieKind, Unit
 from models.rooms import Audience, Room
 
@@ -44,7 +46,10 @@ def estate_of(session: RowSession, named: str) -> Estate:
 
 
 def make_people(session: RowSession, text: str, channel: str, now: datetime) -> list[str]:
-    """`张三=业主 3-2-501 5-1-101, 李梅=专职秘书 @ 四季家园(SJ)`; returns the names."""
+    """`张三=业主 3-2-501 5-1-101, 李四=业主/1 3-2-502, 李梅=专职秘书 @ 四季家园(SJ)`; returns the names.
+
+    A resident's level is 2 unless said.
+    """
     cast, _, where = text.rpartition("@")
     estate = estate_of(session, where.strip())
     names = []
@@ -59,6 +64,7 @@ def _make_person(session: RowSession, name: str, role: str, estate: Estate, chan
     account = lock_account(session, channel, name, now)
     account.private_since = now
     word, *homes = role.split()
+    word, _, level = word.partition("/")
     if word not in ROLES and word not in TIES:
         raise ScriptError(f"nobody is a {word} here: {', '.join([*ROLES, *TIES])}")
     if word in ROLES:
@@ -68,6 +74,7 @@ def _make_person(session: RowSession, name: str, role: str, estate: Estate, chan
         _name(session, account.person_id, name)
         return
     account.estate_id = estate.id
+    standing = int(level or 2)
     owner = Owner(estate_id=estate.id, name=name)
     session.add(owner)
     for home in homes:
@@ -77,7 +84,9 @@ def _make_person(session: RowSession, name: str, role: str, estate: Estate, chan
             session.add(Ownership(unit_id=unit.id, owner_id=owner.id))
         owner_id = owner.id if TIES[word] is TieKind.OWNER else None
         session.add(
-            Tie(person_id=account.person_id, unit_id=unit.id, owner_id=owner_id, kind=TIES[word], level=2, since=now)
+            Tie(
+                person_id=account.person_id, unit_id=unit.id, owner_id=owner_id, kind=TIES[word], level=standing, since=now
+            )  # fmt: skip
         )
 
 
@@ -119,3 +128,13 @@ def make_homes(session: RowSession, text: str) -> None:
     homes, _, where = text.rpartition("@")
     for home in homes.split():
         _unit(session, estate_of(session, where.strip()), home)
+
+
+def make_roster(session: RowSession, text: str, now: datetime) -> None:
+    """`3-2-501 张桂芬 13800000001, 3-2-502 王磊 13800000002 孙丽 13900000001 2027-06-30 @ 四季家园(SJ)`: home, owner, his
+    telephone, tenant, hers, the last day of the tenancy.
+    """
+    lines, _, where = text.rpartition("@")
+    header = ["房号", "业主", "业主电话", "租户", "租户电话", "租期至", "面积"]
+    rows = [[*(line.split() + [""] * 6)[:6], "89.20"] for line in lines.split(",")]
+    import_roster(session, estate_of(session, where.strip()), read_roster([header, *rows]), now)

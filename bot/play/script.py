@@ -6,12 +6,14 @@ are produced anew and compared as a whole.
     @estate 四季家园(SJ) duty=62770001 lift=62770002 community=梅园社区 township=兰江街道
     @people 张三=业主 3-2-501, 李梅=专职秘书, 王强=物业 @ 四季家园(SJ)
     @homes 3-2-503 3-2-504 @ 四季家园(SJ)
+    @roster 3-2-501 张桂芬 13800000001, 3-2-502 王磊 13800000002 孙丽 13900000001 2027-06-30 @ 四季家园(SJ)
     @room 业主群 owners @ 四季家园(SJ)
     张三> 3号楼电梯又坏了
     张三> [对]                 presses, numbers or types the choice of that label
     张三> (photo 2) 看这里      a photo, an album, (voice 14), (file 名单.pdf)
     张三@业主群> [①]            in a room
     张三> (scan e_SJ)
+    张三> 邀请码 (code)         the code that was last given to anybody
     @wait 3d                   from due time to due time
     @sleep 3d                  an outage: jump, ring once
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from models.letters.tables import FileKind
 
 RICH = Traits("stage")
 POOR = Traits("stage", push=False, buttons=False, edits=False, toasts=False)
+_CODE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[A-F])[0-9A-F]{10}(?![0-9A-Za-z])")
 _ENCLOSED = re.compile(r"^\((photo|voice|file|scan|album)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
 _START = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -74,6 +75,7 @@ class Stage:
         self.written: list[str] = []
         self.heard: list[Heard] = []
         self.rooms: set[str] = set()
+        self.code = ""
 
     async def play(self, steps: list[Step]) -> str:
         """The whole transcript as it really went."""
@@ -95,7 +97,7 @@ class Stage:
             self.now += timedelta(seconds=1)
             await self._say(database, step)
 
-    async def _order(self, database: Database, order: Order) -> None:
+    async def _order(self, database: Database, order: Order) -> None:  # noqa: C901 (one case an order)
         match order.word:
             case "now":
                 local = datetime.strptime(order.rest, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -106,6 +108,8 @@ class Stage:
                 database.run_now(cast.make_people, order.rest, self.traits.name, self.now)
             case "homes":
                 database.run_now(cast.make_homes, order.rest)
+            case "roster":
+                database.run_now(cast.make_roster, order.rest, self.now)
             case "room":
                 database.run_now(cast.make_room, order.rest, self.traits.name, self.now)
                 self.rooms.add(order.rest.split()[0])
@@ -125,6 +129,7 @@ class Stage:
                 raise ScriptError(f"unknown order: {order.line}")
 
     async def _say(self, database: Database, say: Say) -> None:
+        say = replace(say, text=say.text.replace("(code)", self.code))
         incoming = self._incoming(say)
         if incoming is None:
             await self._serve(database, self._typed(say.who, "更多", say.room))
@@ -179,7 +184,8 @@ class Stage:
         name = toasted or heard.to
         labels = " ".join(f"[{each.label}]" for each in heard.message.buttons) if not heard.listed else ""
         papers = "".join(f" ({each.name or 'file'})" for each in heard.message.papers)
-        first, *more = f"{heard.message.text}{papers}".split("\n")
+        self.code = next(iter(_CODE.findall(heard.message.text)), self.code)
+        first, *more = f"{_CODE.sub('(code)', heard.message.text)}{papers}".split("\n")
         self.written.append(f"{name}{heard.mark} {first}")
         self.written += [f"  {line}" for line in more]
         if labels and self.traits.buttons:

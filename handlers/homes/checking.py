@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from config.values import Count, Name, Saying, Text, saying
+from config.values import Count, Day, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command, lookup, menu
 from handlers.homes.words import home_from, kind_saying, line_of, read_home
+from models.calendar import local_day
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.tables import Kind
@@ -48,7 +50,8 @@ def check(visit: Visit, words: str) -> None:
 def _line(visit: Visit, bound: Bound) -> Saying:
     key = "homes-check-line-objected" if bound.tie.objected_by else "homes-check-line"
     name = roster_name(visit.session, bound)
-    return saying(key, home=Text(bound.unit.spoken), kind=kind_saying(bound.tie.kind), who=Name(name))
+    since = Day(local_day(bound.tie.since))
+    return saying(key, home=Text(bound.unit.spoken), kind=kind_saying(bound.tie.kind), who=Name(name), since=since)
 
 
 @command("homes-settle", role=CHECKERS)
@@ -63,24 +66,29 @@ def settle(visit: Visit, bound: Bound) -> None:
 
 @command("homes-verify", role=CHECKERS)
 def verify_claim(visit: Visit, bound: Bound) -> None:
+    objector = bound.tie.objected_by
     verify(visit.session, bound)
     post.withdraw(visit.session, bound.ref, "claim")
-    _tell(visit, bound, "homes-verified-told")
+    _tell(visit, bound, "homes-verified-told", bound.tie.person_id)
+    _tell(visit, bound, "homes-verified-objector", objector)
     visit.say("homes-verified", line=line_of(bound), choices=[choice("homes-remove", bound.ref)])
 
 
 @command("homes-remove", role=CHECKERS)
 def remove_claim(visit: Visit, bound: Bound) -> None:
+    objector = bound.tie.objected_by
     remove(visit.session, bound, visit.now)
     post.withdraw(visit.session, bound.ref, "claim")
-    _tell(visit, bound, "homes-removed-told")
-    visit.say("homes-removed", line=line_of(bound))
+    _tell(visit, bound, "homes-removed-told", bound.tie.person_id)
+    _tell(visit, bound, "homes-removed-objector", objector)
+    visit.say("homes-removed", home=Text(bound.unit.spoken), kind=kind_saying(bound.tie.kind))
 
 
-def _tell(visit: Visit, bound: Bound, key: str) -> None:
-    words = saying(key, home=Text(bound.unit.spoken))
-    draft = Draft(Kind.ALERT, words, about=bound.ref, replaces="claim", estate_id=bound.estate_id)
-    visit.tell(bound.tie.person_id, draft)
+def _tell(visit: Visit, bound: Bound, key: str, person_id: UUID | None) -> None:
+    if person_id is not None:
+        words = saying(key, home=Text(bound.unit.spoken), kind=kind_saying(bound.tie.kind))
+        draft = Draft(Kind.ALERT, words, about=bound.ref, replaces="claim", estate_id=bound.estate_id)
+        visit.tell(person_id, draft)
 
 
 menu(60, lambda: choice("homes-check"), Role.SECRETARY)

@@ -37,7 +37,6 @@ class ClaimHome(Form, name="homes-claim"):
         "homes-ask-home",
         read=lambda _form, _visit, text: read_home(text),
         params=lambda form, _visit: _head(form, "home"),
-        number=True,
     )
     kind: str = ask(
         "homes-ask-kind",
@@ -53,7 +52,6 @@ class ClaimHome(Form, name="homes-claim"):
         read=_read_phone,
         params=lambda form, _visit: _head(form, "phone"),
         when=lambda form, _visit: form.kind != _FAMILY,
-        number=True,
     )
 
     def shown(self) -> list[Text]:
@@ -95,6 +93,7 @@ def welcome(visit: Visit, claimed: Claimed) -> None:
         home=Text(claimed.unit.spoken),
         kind=kind_saying(claimed.tie.kind),
         n=Count(told),
+        next=saying(f"homes-next-{claimed.tie.kind.value}"),
         choices=[choice("homes-mine"), choice("complaints-file")] if claimed.is_new else [choice("homes-mine")],
     )
 

@@ -9,31 +9,25 @@ from datetime import date
 from config.holidays import overrides
 from config.intents import hears
 from config.law import rule
-from config.values import Count, Day, Text, saying
+from config.values import Count, Day, Saying, Text, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from handlers.homes.words import kind_saying, line_of, tell_others
 from models.calendar import months_after
 from models.people.homes.checks import Bound, find_bound, own_homes
-from models.people.homes.invitations import accept_home_invitation, find_home_invitation, invite_home, must_allow
+from models.people.homes.invitations import accept_home_invitation, find_home_invitation, invite_home, refusal
 from models.people.rosters.cells import read_last_day
 from models.people.tables import TieKind
 from models.refusals import Refusal
 
-_WHO = re.compile(r"(?:让|请|叫|由)(?P<who>.{1,12}?)(?:来)?(?:帮|代|替|处理|管)")
+_WHO = re.compile(r"(?:让|请|叫|由)我?(?P<who>.{1,12}?)(?:来)?(?:帮|代|替|处理|管)")
 _MONTHS = (1, 3, 12)
 
 
-def _own(visit: Visit) -> list[Bound]:
-    return [each for each in own_homes(visit.session, visit.account.person_id, visit.today) if _may(each, visit)]
-
-
-def _may(bound: Bound, visit: Visit) -> bool:
-    try:
-        must_allow(bound.tie, TieKind.HELPER, visit.today)
-    except Refusal:
-        return False
-    return True
+def _own(visit: Visit, kind: TieKind = TieKind.HELPER) -> list[Bound]:
+    """The homes to which this person may invite."""
+    homes = own_homes(visit.session, visit.account.person_id, visit.today)
+    return [each for each in homes if refusal(each.tie, kind, visit.today) is None]
 
 
 def _ends(_form: Form, visit: Visit) -> Sequence[Option]:
@@ -58,15 +52,21 @@ class InviteHome(Form, name="homes-invite"):
     )
     kind: str = ask(
         "homes-ask-whom",
-        options=lambda _form, _visit: [Option(each.value, kind_saying(each)) for each in reversed(TieKind)],
+        options=lambda _form, _visit: [
+            Option(each.value, saying(f"homes-whom-{each.value}")) for each in reversed(TieKind)
+        ],
     )
     until: str = ask(
         "homes-ask-until",
         options=_ends,
         read=_read_day,
         when=lambda form, _visit: form.kind != TieKind.OWNER.value,
-        params=lambda form, _visit: {"who": Text(form.answers.get("who", ""))},
+        params=lambda form, _visit: {"head": form.until_head()},
     )
+
+    def until_head(self) -> Saying:
+        who = self.answers.get("who", "")
+        return saying("homes-until-who", who=Text(who)) if who else saying("homes-until")
 
     def done(self, visit: Visit) -> None:
         bound = find_bound(visit.session, visit.account.person_id, self.ref, visit.now)
@@ -85,6 +85,8 @@ class InviteHome(Form, name="homes-invite"):
 
 def begin(visit: Visit, **known: str) -> None:
     homes = _own(visit)
+    if not homes and own_homes(visit.session, visit.account.person_id, visit.today):
+        raise Refusal("homes-only-bound")
     if not homes:
         visit.say("homes-none-yet", choices=[choice("homes-claim")])
         return
@@ -93,7 +95,11 @@ def begin(visit: Visit, **known: str) -> None:
 
 @command("homes-invite")
 def invite(visit: Visit) -> None:
-    begin(visit)
+    """A tenant or a co-owner too: for owners who were checked; everybody else may only name a helper."""
+    if _own(visit) and not _own(visit, TieKind.TENANT):
+        visit.say("homes-invite-level", choices=[choice("homes-help"), choice("home-secretary")])
+    else:
+        begin(visit)
 
 
 @command("homes-help")

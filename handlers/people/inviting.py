@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from config.holidays import overrides
-from config.values import Count, Moment, Text, saying
+from config.values import Count, Text, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser, scene
 from handlers.desk.forms import Option
 from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
-from handlers.people.words import give_code, role_saying
+from handlers.people.words import give_code, role_saying, until_value
 from models.calendar import end_of, months_after
 from models.people.homes.invitations import find_home_invitation
 from models.people.roles import Role, accept_invitation, invite, looks_like_invitation
@@ -76,7 +76,7 @@ def take_up(visit: Visit, words: str) -> None:
         key,
         role=role_saying(given.role),
         where=Text(place_named(visit.session, given)),
-        until=Moment(given.ends_at or visit.now),
+        until=until_value(given.ends_at or visit.now),
         choices=short_menu(visit),
     )
 

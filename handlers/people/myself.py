@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from config.values import Lines, Moment, Saying, Text, saying
+from config.values import Lines, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.people.words import role_saying
+from handlers.people.words import role_saying, until_value
 from models.people.homes.checks import estate_of, own_homes
 from models.people.roles import Grant
 from models.people.staffing import grants_of
@@ -19,11 +19,11 @@ def who_am_i(visit: Visit) -> None:
         where = Text(estate_of(visit.session, bound).name)
         kind = saying(f"homes-kind-{bound.tie.kind.value}")
         lines.append(saying("people-me-home", where=where, home=Text(bound.unit.spoken), kind=kind))
-    choices = [choice("home-estate"), choice("homes-mine"), choice("privacy")]
+    choices = [choice("home-estate"), choice("homes-mine"), choice("privacy-show")]
     if lines:
         visit.say("people-me-head", lines=Lines(tuple(lines[:8])), choices=choices)
     else:
-        visit.say("people-me-nobody", choices=[choice("home-estate"), choice("homes-claim"), choice("privacy")])
+        visit.say("people-me-nobody", choices=[choice("home-estate"), choice("homes-claim"), choice("privacy-show")])
 
 
 def _grant(grant: Grant, estate: Estate | None) -> Saying:
@@ -32,5 +32,5 @@ def _grant(grant: Grant, estate: Estate | None) -> Saying:
         return saying("people-me-suspended", where=where, role=role)
     if grant.ends_at is not None:
         key = "people-me-stand-in" if grant.stand_in_for else "people-me-role-until"
-        return saying(key, where=where, role=role, until=Moment(grant.ends_at))
+        return saying(key, where=where, role=role, until=until_value(grant.ends_at))
     return saying("people-me-role", where=where, role=role)

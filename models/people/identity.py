@@ -7,6 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from models.database import insert, new_id
@@ -33,9 +35,32 @@ def lock_account(session: Session, channel: str, external: str, now: datetime, *
     return account
 
 
+_ACCOUNT = (
+    select(Account)
+    .join(Person, col(Person.id) == col(Account.person_id))
+    .options(contains_eager(Account.person))  # type: ignore[arg-type]
+    .where(col(Account.channel) == sa.bindparam("channel"), col(Account.external) == sa.bindparam("external"))
+    .with_for_update(of=Account)
+    .execution_options(populate_existing=True)
+)
+"""With its person, who is asked for in nearly every visit."""
+
+
 def _locked(session: Session, channel: str, external: str) -> Account | None:
-    query = select(Account).where(Account.channel == channel, Account.external == external).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).first()
+    return session.exec(_ACCOUNT, params={"channel": channel, "external": external}).first()
+
+
+def touch(session: Session, account: Account, now: datetime) -> None:
+    """The account was heard from now."""
+    session.connection().execute(_HEARD, {"heard": now, "account": account.id})
+    set_committed_value(account, "last_seen", now)
+
+
+_HEARD = (
+    sa.update(Account.__table__)  # type: ignore[attr-defined]
+    .where(col(Account.id) == sa.bindparam("account"))
+    .values(last_seen=sa.bindparam("heard"))
+)
 
 
 def accounts_of(session: Session, person_id: UUID) -> list[Account]:

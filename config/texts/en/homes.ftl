@@ -60,7 +60,9 @@ homes-bound = { $n ->
     [0] Bound: { $home }, { $kind }.
    *[other] Bound: { $home }, { $kind }. The { $n } people of this home were told.
     }
-    Show the secretary a paper once and you can read vouchers and contracts too.
+    { $next }
+homes-next-owner = Show the secretary a paper once and you can read vouchers and contracts too.
+homes-next-tenant = You can report, give opinions and read notices. Voting is for owners.
 homes-bound-before = { $home } was bound already; you are its { $kind }.
 homes-under-check = Somebody of this home does not know you; the secretary has to check. Please bring a paper.
 homes-joined-told = Somebody bound { $home } as { $kind }. If you know them, do nothing.
@@ -71,7 +73,7 @@ homes-objected-told = Your binding of { $home } is stopped: somebody of this hom
 homes-objected-already = This claim is stopped already and waits for the secretary.
 homes-objection-late = The time to object is over, or it was checked. Please ask the secretary.
 homes-nothing-to-object = Nobody bound your home lately.
-homes-only-bound = Only people bound to this home can do that.
+homes-only-bound = Only owners and tenants of this home can do that.
 homes-unknown = I did not find this binding. Send "my homes" to see yours.
 
 homes-none-yet = You have bound no home yet. Reporting a problem needs none; your own home's matters do.
@@ -82,10 +84,12 @@ homes-unbind-which = Unbind which? One tap does it.
 
 homes-ask-which = Which home?
 homes-ask-whom = Whom do you invite?
-homes-ask-until = { $who ->
-    [""] Until when? You may write a day, for example 2027-6-30.
-   *[other] { $who }: until when? You may write a day, for example 2027-6-30.
-    }
+homes-whom-owner = Co-owner
+homes-whom-tenant = Tenant
+homes-whom-helper = Helper
+homes-ask-until = { $head }
+homes-until = Until when? You may write a day, for example 2027-6-30.
+homes-until-who = { $who }: until when? You may write a day, for example 2027-6-30.
 homes-not-a-day = I could not see which day. Write it like 2027-6-30, after today.
 homes-months = { $n ->
     [12] One year
@@ -107,16 +111,19 @@ homes-invited-until = { $home } is bound; you are its { $kind } until { $until }
 
 homes-check-none = Nobody is to be checked in { $estate }.
 homes-check-head = { $n } to check in { $estate }. Tap one when you have seen a paper:
-homes-check-line = { $home } { $kind } { $who }
+homes-check-line = { $home } { $kind } { $who } (bound { $since })
 homes-check-line-objected = { $home } { $kind } { $who } ⚠️ not known at home
 homes-check-which = There are several. Send "check residents" for the list.
 homes-check-told = { $estate } { $home }: people of this home do not know the new { $kind }; stopped for now.
     Decide when you have seen a paper.
 homes-settle-head = { $line }
     Decide when you have seen a paper:
-homes-verified = Checked: { $line }.
-homes-verified-told = { $home }: the secretary has checked it. You can read vouchers and contracts now.
-homes-removed = Removed: { $line }.
+homes-verified = { $line }. They were told.
+homes-verified-told = { $home }: the secretary has checked it; you are its { $kind }.
+homes-verified-objector = { $home }: the { $kind } you asked about was checked with a paper and is right.
+homes-removed = Removed: { $home } { $kind }. They were told.
+homes-removed-objector = { $home }: the { $kind } you did not know is removed.
 homes-removed-told = The secretary removed your binding of { $home }. Questions: bring a paper. Reporting still works.
 homes-ended-sold = The new roster has another owner for { $home }; your binding has stopped. If wrong, see the secretary.
+homes-ended-helper = Your time as helper for { $home } is over. To go on, ask for a new invitation.
 homes-ended-until = Your binding of { $home } has run out. If you still live there, ask the owner for a new code, or see the secretary.

@@ -43,7 +43,7 @@ people-years = { $n ->
 people-years-open = Open end
 people-code = Pass this on in private; the other person sends me: invitation { $code }
     { $what }. Once, within { $days } days; whoever is first has it, so not into a group.
-people-code-role = { $role } of { $where }
+people-code-role = Whoever uses it is { $role } of { $where }
 people-code-stand-in = Standing in until { $until }, { $n } estates; it ends by itself
 people-role-taken = You are now { $role } of { $where }. Send "menu" to see what you can do.
 people-role-taken-until = You are now { $role } of { $where }, until { $until }. Send "menu" to see what you can do.

@@ -53,14 +53,16 @@ homes-phone-first = 名册上留的是哪个手机号？写全号码，只用来
 homes-phone-wrong = 和名册没对上：房号、身份、手机号三样要一致。
     请再写一次手机号；名册旧了可以找秘书改。
 homes-not-a-phone = 这不像手机号。请写全 11 位，或当时留的座机。
-homes-tries-over = 没对上的次数太多，{ $until }以后再试。急的话请找秘书，当面就能办。
+homes-tries-over = 没对上的次数太多，{ $until } 以后再试。急的话请找秘书，当面就能办。
 homes-family-how = 家人不用对名册：请业主在这里发“请家人帮忙”，把得到的码给您。
     业主自己不会用，也可以带证件找秘书办。反映问题不用绑定。
 homes-bound = { $n ->
     [0] 绑定好了：{ $home }，{ $kind }。
    *[other] 绑定好了：{ $home }，{ $kind }。已告诉这套房里的 { $n } 人。
     }
-    当面给秘书看过证件后，还能看凭证和合同。
+    { $next }
+homes-next-owner = 当面给秘书看过证件后，还能看凭证和合同。
+homes-next-tenant = 可以反映、提意见、看通知。表决由业主投。
 homes-bound-before = { $home } 早就绑定了，您是{ $kind }。
 homes-under-check = 这套房里有人不认识您，要等秘书核实。请带证件找秘书。
 homes-joined-told = 有人绑定了 { $home }，身份是{ $kind }。认识就不用管。
@@ -71,7 +73,7 @@ homes-objected-told = { $home } 的绑定先停了：这套房里有人说不认
 homes-objected-already = 这条绑定已经停了，等秘书核实。
 homes-objection-late = 这条绑定已过异议期或已核实。有疑问请找秘书。
 homes-nothing-to-object = 您家最近没有新绑定的人。
-homes-only-bound = 只有绑定了这套房的人能这样办。
+homes-only-bound = 只有这套房的业主和租户能这样办。
 homes-unknown = 没有找到这条绑定。发“我的房屋”看您绑定的。
 
 homes-none-yet = 您还没有绑定房屋。反映问题不用绑定；查自家的事要绑定。
@@ -82,10 +84,12 @@ homes-unbind-which = 解绑哪一套？点了就解绑。
 
 homes-ask-which = 是哪一套？
 homes-ask-whom = 邀请谁？
-homes-ask-until = { $who ->
-    [""] 帮到什么时候？也可以写日期，比如 2027年6月30日。
-   *[other] { $who }帮到什么时候？也可以写日期，比如 2027年6月30日。
-    }
+homes-whom-owner = 共有人
+homes-whom-tenant = 租户
+homes-whom-helper = 家人帮忙
+homes-ask-until = { $head }
+homes-until = 到什么时候为止？也可以写日期，比如 2027年6月30日。
+homes-until-who = { $who }帮到什么时候？也可以写日期，比如 2027年6月30日。
 homes-not-a-day = 没看出是哪一天。请写成 2027年6月30日，要在今天以后。
 homes-months = { $n ->
     [12] 一年
@@ -106,17 +110,20 @@ homes-invited = { $home } 绑定好了，您是{ $kind }。
 homes-invited-until = { $home } 绑定好了，您是{ $kind }，到{ $until }为止。
 
 homes-check-none = { $estate }现在没有要核实的住户。
-homes-check-head = { $estate }要核实 { $n } 户。看过证件后点一下，就算核实：
-homes-check-line = { $home } { $kind } { $who }
-homes-check-line-objected = { $home } { $kind } { $who } ⚠️ 同住说不认识
-homes-check-which = 要核实的不止一户。请发“核实”看名单，或“核实 3-2-501”。
+homes-check-head = { $estate }要核实 { $n } 人。看过证件后点一下，就算核实：
+homes-check-line = { $home } { $kind } { $who }，{ $since }绑定
+homes-check-line-objected = { $home } { $kind } { $who } ⚠️ 同住的人说不认识
+homes-check-which = 要核实的不止一人。请发“核实”看名单，或“核实 3-2-501”。
 homes-check-told = { $estate } { $home }：同住的人说不认识新绑定的{ $kind }，已先停用。
     请看过证件再定。
 homes-settle-head = { $line }
     看过证件再定：
-homes-verified = 已核实：{ $line }。
-homes-verified-told = { $home } 秘书核实好了。现在也能看凭证和合同。
-homes-removed = 已解除：{ $line }。
+homes-verified = { $line }。已告诉本人。
+homes-verified-told = { $home } 秘书核实好了，您是{ $kind }。
+homes-verified-objector = { $home } 您有疑问的那位{ $kind }，秘书看过证件，核实无误。
+homes-removed = 已解除：{ $home } { $kind }。已告诉本人。
+homes-removed-objector = { $home } 您说不认识的那位{ $kind }，已经解除了。
 homes-removed-told = { $home } 的绑定由秘书解除了。有疑问请带证件找秘书。反映问题不受影响。
 homes-ended-sold = 新名册上 { $home } 换了业主，您的绑定停了。不对请带证件找秘书。
+homes-ended-helper = 帮 { $home } 的约定到期了。还要帮，请对方再发一次邀请。
 homes-ended-until = { $home } 的绑定到期了。还住着，请业主再发一次邀请，或找秘书。

@@ -43,7 +43,7 @@ people-years = { $n ->
 people-years-open = 不定期
 people-code = 请把这一行单独发给对方，让对方在这里发：邀请码 { $code }
     { $what }。{ $days } 天内用一次，谁先用算谁的，别发到群里。
-people-code-role = { $where }的{ $role }
+people-code-role = 用了就是{ $where }的{ $role }
 people-code-stand-in = 代班到{ $until }，{ $n } 个小区，到点自动结束
 people-role-taken = 您现在是{ $where }的{ $role }。发“菜单”看能办什么。
 people-role-taken-until = 您现在是{ $where }的{ $role }，到{ $until }。发“菜单”看能办什么。
