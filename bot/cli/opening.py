@@ -109,6 +109,16 @@ def log_to_stderr() -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
+def log_fully() -> None:
+    """For what runs for days: a line a record with its time, errors with their whole story.
+
+    The HTTP library writes addresses, and Telegram's addresses hold the token: it is quiet.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    for name in ("httpx", "httpcore", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
 def progress() -> Progress:
     """A bar on stderr; where that is no terminal it stays silent."""
     from rich.console import Console

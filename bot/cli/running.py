@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.opening import DEMO, Stop, demo_settings, log_to_stderr, opened
+from bot.cli.opening import DEMO, Stop, demo_settings, log_fully, log_to_stderr, opened
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -31,6 +31,7 @@ def demo(
     reset: Annotated[bool, typer.Option("--reset", help="Begin anew.")] = False,
 ) -> None:
     """Open a living demo estate in the browser: a resident, the secretary, the chair and a group."""
+    log_to_stderr()
     settings = demo_settings(folder).model_copy(update={"host": host, "port": port})
     _part("bot.demo").run(settings, reset=reset)
 
@@ -40,6 +41,7 @@ def serve() -> None:
     from config.settings import read_settings
 
     settings = read_settings()
+    log_fully()
     with opened(settings):
         pass  # an old schema or a missing database is said before anything listens
     _part("bot.serving").run(settings)
