@@ -99,6 +99,10 @@ def letter(text: str, *labels: str, papers: tuple[str, ...] = ()) -> Message:
     return Message(text, shown, tuple(Paper(name=name) for name in papers))
 
 
+def board(group: Chat, text: str, platform_id: str) -> Shown:
+    return Shown(uuid4(), str(group.id), platform_id, letter(text, "①"), closed=False, seen_dirty=NOW, looked_at=NOW)
+
+
 async def test_words_are_never_markup(courier: Courier, zhang: Person) -> None:
     text = "<b>3幢</b> *电梯* _坏_ [x](http://a.b) &amp; `x`"
     await courier.hand_over(parcel(zhang), letter(text))
@@ -207,7 +211,7 @@ async def test_a_board_is_sent_then_edited_and_sent_anew_when_gone(
     group = world.group("业主群", zhang)
 
     async def show(text: str, platform_id: str) -> str:
-        shown = Shown(uuid4(), str(group.id), platform_id, letter(text, "①"), False, NOW)
+        shown = board(group, text, platform_id)
         while True:
             try:
                 return await courier.show_board(shown)
@@ -256,12 +260,12 @@ async def test_a_group_gets_at_most_twenty_a_minute(courier: Courier, world: Tel
 
 async def test_boards_leave_a_group_room_for_words(courier: Courier, world: Telegram, zhang: Person) -> None:
     group = world.group("业主群", zhang)
-    boards = [Shown(uuid4(), str(group.id), "", letter(str(number)), False, NOW) for number in range(13)]
-    for board in boards[:-1]:
-        await courier.show_board(board)
+    shows = [board(group, str(number), "") for number in range(13)]
+    for each in shows[:-1]:
+        await courier.show_board(each)
         world.clock.advance(2)
     with pytest.raises(ChannelDownError):
-        await courier.show_board(boards[-1])
+        await courier.show_board(shows[-1])
     await courier.hand_over(parcel(group), letter("记下了"))
 
 
