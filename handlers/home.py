@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from config.intents import hears
 from config.values import Text, Value, saying
-from handlers.desk import Visit, choice, command, menu, scene
+from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
+from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
+from handlers.desk.verbs import run_verb
 from models.letters import handover
 from models.people import office
 from models.people.identity import find_estate, find_estate_by_name, home_estates
@@ -98,6 +101,12 @@ def find_secretary(visit: Visit) -> None:
     name = next((each.spoken_name for each in holders if each.spoken_name), "")
     lines = office.contact_lines(visit.place, name)
     visit.say("home-secretary-card", estate=Text(visit.place.name), lines=lines)
+
+
+@recogniser
+def asks_for_a_human(visit: Visit, text: str) -> Guess | None:
+    sure = hears("secretary", text)
+    return Guess(sure, lambda: run_verb(visit, VERBS["home-secretary"], [])) if sure else None
 
 
 menu(90, lambda: choice("home-secretary"))

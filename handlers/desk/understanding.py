@@ -22,6 +22,9 @@ from models.refusals import Refusal
 
 _NUMBER = re.compile(r"\d{1,2}")
 _CODE = r"(?:[A-Za-z]{2,4}-?\d{1,9}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#?\d{1,9})"
+_BREAKS = " ,，:：\n\t"
+_CODE_BEHIND = re.compile(rf"\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", re.DOTALL)
+_CODE_BEFORE = re.compile(rf"({_CODE})\s*[:,，：]?\s*")
 _SURE_ENOUGH = 40
 _ALARM = 100
 _CONTROLS = ("desk-cancel", "desk-back", "desk-show", "desk-skip")
@@ -47,8 +50,10 @@ def press(visit: Visit, line: str) -> None:
     if verb not in VERBS:
         visit.toast("desk-turn-over")
         return
-    if arguments and not VERBS[verb].repeats:
+    repeats = VERBS[verb].repeats
+    if arguments and not (repeats and visit.room):
         see_about(visit.session, visit.account.id, arguments[0], visit.now)
+    if arguments and not repeats:
         spend(visit.session, visit.account, line, visit.now)
     run_verb(visit, VERBS[verb], arguments)
 
@@ -146,11 +151,11 @@ def _as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG0
 
 def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001
     """`受理 SJ-1`, `12 好了`, `打电话答复了 SJ-12 明早换门机`."""
-    for phrase, name in _longest_first():
+    if not any(letter.isdigit() for letter in text):
+        return False
+    for phrase, name in _said_in(text):
         verb = VERBS[name]
-        if not verb.takes_code:
-            continue
-        found = _match(phrase, text)
+        found = _match(phrase, text) if verb.takes_code else None
         if found is None or (found[1] and not verb.takes_words):
             continue
         run_verb(visit, verb, [found[0], *([found[1]] if found[1] else [])])
@@ -158,13 +163,30 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  #
     return False
 
 
+def _said_in(text: str) -> list[tuple[str, str]]:
+    """The phrases that occur in the text, longest first, with their verbs."""
+    folded = text.casefold()
+    return sorted(
+        ((phrase, name) for phrase, name in PHRASES.items() if phrase in folded), key=lambda item: -len(item[0])
+    )
+
+
 def _match(phrase: str, text: str) -> tuple[str, str] | None:
     """The code and the words around the phrase; None when it is not said so."""
-    said_as = re.escape(phrase)
-    before = re.fullmatch(rf"{said_as}\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", text, re.IGNORECASE | re.DOTALL)
-    after = re.fullmatch(rf"({_CODE})\s*[:,，：]?\s*{said_as}(?:[\s,，:：]+(.*))?", text, re.IGNORECASE | re.DOTALL)
-    found = before or after
-    return (found.group(1), (found.group(2) or "").strip()) if found else None
+    behind = _after(phrase, text)
+    if behind is not None:
+        found = _CODE_BEHIND.fullmatch(behind)
+        return (found.group(1), (found.group(2) or "").strip()) if found else None
+    before = _CODE_BEFORE.match(text)
+    rest = _after(phrase, text[before.end() :]) if before else None
+    if before is None or rest is None or (rest and rest[0] not in _BREAKS):
+        return None
+    return before.group(1), rest.strip(_BREAKS)
+
+
+def _after(phrase: str, text: str) -> str | None:
+    """What follows the phrase at the beginning of the text; None when it does not begin so."""
+    return text[len(phrase) :] if text[: len(phrase)].casefold() == phrase else None
 
 
 def _as_word(visit: Visit, text: str) -> bool:
@@ -173,15 +195,12 @@ def _as_word(visit: Visit, text: str) -> bool:
     if name is not None:
         run_verb(visit, VERBS[name], [])
         return True
-    for phrase, each in _longest_first():
-        if VERBS[each].takes_words and re.match(rf"{re.escape(phrase)}[\s,，:：]+\S", text, re.IGNORECASE):
-            run_verb(visit, VERBS[each], [text[len(phrase) :].lstrip(" ,，:：\n\t")])
+    for phrase, each in _said_in(text):
+        rest = _after(phrase, text) or ""
+        if VERBS[each].takes_words and rest[:1] in _BREAKS and rest.strip(_BREAKS):
+            run_verb(visit, VERBS[each], [rest.strip(_BREAKS)])
             return True
     return False
-
-
-def _longest_first() -> list[tuple[str, str]]:
-    return sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
 
 def _only_options(visit: Visit, form: Form) -> bool:
