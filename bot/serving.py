@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 
 from bot.clock import Bell
 from bot.files import Store
+from bot.ledgers import LedgerReader
 from bot.papers.registry import use_public_url
 from bot.sender import Sender
 from bot.web.app import create_app
@@ -44,7 +45,11 @@ class Serving:
         self.senders = {"web": web}
         self.bell = Bell(house.database, house.now) if bell else None
         self.routes: list[BaseRoute] = []
-        self.runs: list[Callable[[], Coroutine[Any, Any, None]]] = [house.keeper.run, web.run]
+        self.runs: list[Callable[[], Coroutine[Any, Any, None]]] = [
+            house.keeper.run,
+            web.run,
+            LedgerReader(house.database, house.store, house.now).run,
+        ]
         self.stop: Callable[[], None] = lambda: None
 
     def add(

@@ -24,6 +24,8 @@ def run(settings: Settings, *, reset: bool = False) -> None:
         forget(folder)
     listening = socket.create_server((settings.host, settings.port))
     port = listening.getsockname()[1]
+    if not (folder / "demo.sqlite3").exists():
+        print("Making the demo estate, some ten seconds …", flush=True)  # noqa: T201
     estate = DemoEstate.open(folder, settings)
     serving = serving_of(estate)
     print(f"http://{settings.host}:{port}/", flush=True)  # noqa: T201 (what the command is for)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo import story
-from bot.demo.clock import DemoClock, opening
-from bot.demo.homes import fill_homes
+from bot.demo.books import write_books
+from bot.demo.clock import LOCAL, DemoClock, opening
 from bot.files import Store
 from bot.web.seats import new_token, seat_of
 from config.settings import Settings
@@ -56,23 +58,38 @@ class DemoEstate:
         return {name: seat_of(token) for name, token in self.tokens.items()}
 
     def begin_anew(self) -> None:
-        """Make the estate in a file aside, then put it into the one that is open. Slow (seconds): not on the loop."""
-        aside = self.folder / "fresh.sqlite3"
-        for path in self.folder.glob("fresh.sqlite3*"):
-            path.unlink()
+        """Make the estate in a file aside, or take the one made today, and put it into the one that is open.
+
+        Slow (seconds): not on the loop.
+        """
         opens = opening()
+        aside = self.folder / f"fresh-{opens:%Y%m%d}.sqlite3"
+        if not aside.exists():
+            self._make(aside, opens)
+        self._put_in(aside)
+        self.clock.set(opens)
+
+    def _make(self, ready: Path, opens: datetime) -> None:
+        for path in self.folder.glob("fresh*"):
+            path.unlink()
+        aside = self.folder / "fresh.sqlite3"
         fresh = Database(f"sqlite:///{aside}")
         try:
             self.prepare(fresh)
-            asyncio.run(story.play(fresh, opens))
+            with tempfile.TemporaryDirectory() as books:
+                write_books(Path(books), opens.astimezone(LOCAL).year)
+                for path in Path(books).iterdir():
+                    self.store.put(path.read_bytes())
+                asyncio.run(story.play(fresh, opens, Path(books)))
             self._know(fresh.read_now(story.names_of))
             fresh.run_now(story.develop, self.store)
             fresh.run_now(story.move_to_pages, self.seats, ROOMS)
-            fresh.run_now(fill_homes)
         finally:
             fresh.close()
-        self._put_in(aside)
-        self.clock.set(opens)
+        with sqlite3.connect(aside) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        connection.close()
+        aside.replace(ready)
 
     def _know(self, names: list[str]) -> None:
         """Everybody has a seat, and keeps it over a reset."""
@@ -87,5 +104,3 @@ class DemoEstate:
             source.backup(target)
         source.close()
         target.close()
-        for path in self.folder.glob("fresh.sqlite3*"):
-            path.unlink()

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.demo.clock import LOCAL, at, working_days_before
+from bot.demo.homes import fill_homes
 from bot.demo.pictures import draw_picture, record_voice
 from bot.dispatch import Dispatch
-from bot.files import Store, examine
+from bot.files import Examined, Store, examine
 from bot.play.script import Order, Say, ScriptError, Step, read_script
 from bot.play.stage import RICH, Stage
 from models.database import Database, RowSession
@@ -25,21 +26,32 @@ _PAUSE = timedelta(seconds=47)
 STORY = Path(__file__).parent / "story.txt"
 
 
-async def play(database: Database, opens: datetime) -> None:
-    """Play the whole story on the channel `stage`; it ends at `opens`."""
-    stage = Stage(lambda: Database(database.url.render_as_string(hide_password=False)), RICH)
+async def play(database: Database, opens: datetime, files: Path) -> None:
+    """Play the whole story on the channel `stage`; it ends at `opens`. What it encloses lies in `files`."""
+    stage = Stage(lambda: _hasty(database), RICH, files)
+    shelf = stage.shelf
     day = opens.astimezone(LOCAL).date()
     steps = read_script(STORY)
     stage.now = _moment(next(step for step in steps if isinstance(step, Order) and step.word == "at"), day)
     for n, step in enumerate(steps):
+        stage.shelf = shelf if isinstance(step, Say) and step.text.startswith("(file") else None
         if isinstance(step, Say) and step.room and not step.text.startswith("["):
             said = Incoming("stage", f"talk{n}", Told.SAID, step.who, stage.now, step.text, step.room, addressed=False)
             await Dispatch(database, lambda: stage.now).serve(said, RICH)
             stage.now += _PAUSE
+        elif isinstance(step, Order) and step.word == "fill":
+            await database.run(fill_homes)
         else:
             await stage.play([_timed(step, stage.now, day)])
             if isinstance(step, Order) and step.word == "at":
                 stage.now = _moment(step, day)
+
+
+def _hasty(database: Database) -> Database:
+    """The same file without waiting for the disk: what is made aside is not yet anybody's."""
+    opened = Database(database.url.render_as_string(hide_password=False))
+    sa.event.listen(opened.writer, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    return opened
 
 
 def _timed(step: Step, now: datetime, day: date) -> Step:
@@ -85,7 +97,13 @@ def names_of(session: RowSession) -> list[str]:
 def develop(session: RowSession, store: Store) -> None:
     """The photos and voices of the story, drawn and played by us."""
     for n, row in enumerate(session.exec(select(Attachment).order_by(col(Attachment.id)))):
-        photo = row.kind is FileKind.PHOTO
-        found = examine(draw_picture(n), "照片.jpg") if photo else examine(record_voice(), "语音.wav", FileKind.VOICE)
-        row.channel, row.state, row.name = "web", FileState.KEPT, found.name
-        row.sha256, row.size = store.put(found.data), len(found.data)
+        if row.channel == "stage":
+            row.channel = "web"
+        if row.kind is FileKind.PHOTO:
+            _fill(row, examine(draw_picture(n), "照片.jpg"), store)
+        elif row.kind is FileKind.VOICE:
+            _fill(row, examine(record_voice(), "语音.wav", FileKind.VOICE), store)
+
+
+def _fill(row: Attachment, found: Examined, store: Store) -> None:
+    row.state, row.name, row.sha256, row.size = FileState.KEPT, found.name, store.put(found.data), len(found.data)
