@@ -2,11 +2,13 @@
 
 import importlib
 import pkgutil
+from functools import cache
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 
+@cache
 def load_tables() -> MetaData:
     """Import every module of this floor, so that the metadata knows every table."""
     for found in pkgutil.walk_packages(__path__, "models."):

@@ -220,6 +220,13 @@ def _best(visit: Visit) -> Guess | None:
 
 
 def _guesses(visit: Visit, text: str) -> list[Guess]:
+    """What the features take the text for, surest first; asked once a message."""
+    if text not in visit.guesses:
+        visit.guesses[text] = _guess(visit, text)
+    return visit.guesses[text]
+
+
+def _guess(visit: Visit, text: str) -> list[Guess]:
     found = [guess for read in RECOGNISERS if (guess := read(visit, text)) is not None]
     return sorted(found, key=lambda guess: -guess.sure)
 

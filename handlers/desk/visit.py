@@ -39,6 +39,8 @@ class Visit:
     enclosed: list[Attachment] = field(default_factory=list)
     answers: list[UUID] = field(default_factory=list)
     shown_toast: Toast | None = None
+    guesses: dict[str, list[Any]] = field(default_factory=dict)
+    """What the features took a text for, once asked."""
     more_of_an_album: bool = False
     """Only the first photo of an album is answered; the others join it silently, unless something must be asked."""
 
