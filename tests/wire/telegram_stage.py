@@ -165,7 +165,7 @@ class TelegramStage(Stage):
         first, *more = f"{call.text}{file}".split("\n")
         self.written += [f"{name}{mark} {first}", *(f"  {line}" for line in more)]
         labels = [each["text"] for each in buttons(call.answer.get("result", {})) if "callback_data" in each]
-        if labels and not labels[0].isdigit():  # a list: its numbers stand before its lines
+        if labels and not labels[0].isdecimal():  # a list: its numbers stand before its lines
             self.written.append("  " + " ".join(f"[{label}]" for label in labels))
 
 

@@ -21,6 +21,7 @@ PLAYED = [
     "complaints/change_of_mind",
     "complaints/english",
     "complaints/room",
+    "opinions/scan",
 ]
 
 
