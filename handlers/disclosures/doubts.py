@@ -32,7 +32,12 @@ class AskDoubt(Form, name="disclosures-doubt"):
         made = doubts.ask(
             visit.session, statement, self.answers["subject"], self.words, visit.account.person_id, visit.now
         )
-        visit.say("disclosures-asked", code=Code(made.code), by=Moment(made.answer_by), about=made.code)
+        key = (
+            "disclosures-asked"
+            if doubts.holders(visit.session, made.estate_id, visit.now)
+            else "disclosures-asked-nobody"
+        )
+        visit.say(key, code=Code(made.code), by=Moment(made.answer_by), about=made.code)
 
 
 @command("disclosures-doubt")

@@ -6,6 +6,7 @@ import re
 
 from config.intents import hears
 from config.values import Code, Count, Lines, Text, saying
+from config.words import phrases
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.where import find_place
 from handlers.disclosures.finding import find, named
@@ -18,6 +19,7 @@ from models.letters.tables import Attachment, FileKind
 from models.refusals import Refusal
 
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
+_SHORTEST = 4
 _TABLE = re.compile(r"\.(xlsx|xls|csv|txt)$", re.IGNORECASE)
 
 
@@ -93,8 +95,8 @@ def say_year(visit: Visit, statement: Statement, year: int) -> None:
 
 def show_draft(visit: Visit, statement: Statement) -> None:
     """What was understood, again."""
-    entries, odd = entries_of(visit.session, statement), oddities_of(statement)
-    visit.reply(draft_words(statement, entries, odd), choices=draft_choices(statement), about=statement.code)
+    entries = entries_of(visit.session, statement)
+    visit.reply(draft_words(statement, entries), choices=draft_choices(statement), about=statement.code)
 
 
 @command("disclosures-odd", role=INSIDERS)
@@ -111,13 +113,20 @@ def show_odd(visit: Visit, statement: Statement, first: int) -> None:
     )  # fmt: skip
 
 
+def read_note(text: str) -> str:
+    """A reason, and not the command once more."""
+    if len(text) < _SHORTEST or text.casefold() in {each.casefold() for each in phrases("disclosures-submit-anyway")}:
+        raise Refusal("disclosures-note-short")
+    return text[:200]
+
+
 class NoteUnequal(Form, name="disclosures-submit-anyway"):
     """Sums that do not agree go on only with a sentence everybody will read."""
 
     note: str = ask(
         "disclosures-ask-note",
         params=lambda form, _visit: {"code": Code(form.answers["code"]), "n": Count(form.answers["n"])},
-        read=lambda _form, _visit, text: text[:200],
+        read=lambda _form, _visit, text: read_note(text),
         drafting=True,
     )
 

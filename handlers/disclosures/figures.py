@@ -66,8 +66,8 @@ def _answer(same: Sequence[Entry], year: int, name: str, like: Entry) -> Answer:
     )
 
 
-def item_lines(found: Answer, may: Sight, books: Books) -> list[Saying | Text]:
-    """The figure for anyone; receipts, the other side and the contract for residents."""
+def item_lines(found: Answer, may: Sight, known: bool | None = None) -> list[Saying | Text]:
+    """The figure for anyone; receipts, the other side and the contract for residents. `known` as in `compared`."""
     assert found.fen is not None
     what = wording.name_of(found)
     head = saying(
@@ -75,7 +75,7 @@ def item_lines(found: Answer, may: Sight, books: Books) -> list[Saying | Text]:
         when=wording.when(found.year, found.period),
         what=what,
         fen=Money(found.fen),
-        compare=wording.compared(found.fen, found.before, found.year, known=found.year - 1 in books.years),
+        compare=wording.compared(found.fen, found.before, found.year, known=known),
     )
     if may < Sight.ENTRIES:
         return [head, saying("disclosures-entries-door")]
@@ -114,7 +114,7 @@ def reply_item(visit: Visit, books: Books, found: Answer) -> None:
     may = sight(visit)
     statement, _ = books.place_of(found.entries[0])
     mark_read(visit.session, statement, visit.account.person_id, visit.now)
-    words = saying("disclosures-lines", lines=Lines(tuple(item_lines(found, may, books))))
+    words = saying("disclosures-lines", lines=Lines(tuple(item_lines(found, may))))
     visit.reply(words, choices=item_choices(books, found, may), about=statement.code)
 
 
@@ -138,7 +138,7 @@ def category(visit: Visit, statement: Statement, key: str) -> None:
     mark_read(visit.session, statement, visit.account.person_id, visit.now)
     ranked = sorted(((of_item(books, one), one) for one in names), key=lambda pair: -(pair[0].fen or 0))
     lines = [_line(books, made, one) for made, one in ranked[:PAGE]]
-    head = item_lines(found, Sight.ENTRIES, books)[0]
+    head = item_lines(found, Sight.ENTRIES)[0]
     visit.reply(saying("disclosures-list", head=head, n=Count(len(names))), choices=lines, listed=True)
 
 

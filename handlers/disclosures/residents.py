@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.disclosures import in_book_words
 from config.intents import hears
 from config.law import rule
 from config.values import Count, Day, Lines, Money, Saying, Text, Value, saying
@@ -18,7 +19,7 @@ from models.disclosures.queries import Books, books_of
 from models.disclosures.rules import MAKERS
 from models.disclosures.tables import Statement
 from models.letters.shapes import Choice
-from models.people.roles import Role
+from models.people.roles import Role, scopes_of
 
 _SURE = 90  # an alarm is surer
 
@@ -26,11 +27,12 @@ _SURE = 90  # an alarm is surer
 @command("disclosures-accounts")
 def accounts(visit: Visit, words: str) -> None:
     """查账, 查账 电梯广告. For who works on the accounts: what is in hand."""
+    if not words and scopes_of(visit.session, visit.account.person_id, MAKERS, visit.now):
+        staff_list(visit)
+        return
     visit.estate = find_place(visit)
     if words:
         answer(visit, words)
-    elif visit.roles() & set(MAKERS):
-        staff_list(visit)
     else:
         newest(visit)
 
@@ -48,14 +50,15 @@ def not_yet(visit: Visit) -> None:
     year, due = visit.today.year - 1, rule("money-publication-due").day_in(visit.today.year)
     key = "disclosures-none-yet" if visit.today <= due else "disclosures-none-late"
     visit.say(
-        key, year=Text(str(year)), due=Day(due), article=Text(rule("money-publication-yearly").article),
+        key, year=Text(str(year)), due=Day(due), article=saying("duties-money-publication-yearly"),
         choices=[choice("home-secretary")],
     )  # fmt: skip
 
 
 @recogniser
 def asks_accounts(visit: Visit, text: str) -> Guess | None:
-    sure = max(looks_like_accounts(text), hears("accounts", text)) if text else 0
+    asked = in_book_words(text)
+    sure = max(looks_like_accounts(text), looks_like_accounts(asked), hears("accounts", text)) if text else 0
     if sure < ACCOUNTS or hears("accounts-not", text):
         return None
     return Guess(min(sure, _SURE), lambda: _asked(visit, text))
@@ -72,7 +75,7 @@ def answer(visit: Visit, question: str) -> None:
     if not books.statements:
         not_yet(visit)
         return
-    found = understand(question, books.entries, visit.today.year, books.stated)
+    found = understand(in_book_words(question), books.entries, visit.today.year, books.stated)
     statement = books.place_of(found.entries[0])[0] if found.entries else books.latest(found.year)
     mark_read(visit.session, statement, visit.account.person_id, visit.now)
     lines, choices = _told(visit, books, found, statement)
@@ -90,7 +93,7 @@ def _told(visit: Visit, books: Books, found: Answer, statement: Statement) -> tu
         return _nothing(books, found, statement)
     if found.topic is Topic.ITEM:
         may = sight(visit)
-        return item_lines(found, may, books), item_choices(books, found, may)
+        return item_lines(found, may, found.year - 1 in books.years), item_choices(books, found, may)
     return _whole(books, found), _looking(statement, found)
 
 

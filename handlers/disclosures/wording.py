@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from config.values import Count, Day, Money, Saying, Text, saying
+from config.values import Count, Money, Saying, Text, saying
 from models.disclosures.asking import Answer
 from models.disclosures.ledgers import Entry, Figure, Fund, Kind, Period
 from models.disclosures.ledgers.summary import item_name
@@ -21,9 +22,11 @@ def when(year: int, period: Period | None = None) -> Saying:
     return saying(key, year=Text(str(year)), month=Text(str(period.month)), last=last)
 
 
-def compared(fen: int, before: int | None, year: int, *, known: bool) -> Saying:
-    """，比 2024 年多 2,400.00 元. `known`: whether last year's accounts were published here at all."""
+def compared(fen: int, before: int | None, year: int, *, known: bool | None) -> Saying:
+    """，比 2024 年多 2,400.00 元. `known`: whether last year's accounts were published here; None: not worth a word."""
     last = Text(str(year - 1))
+    if before is None and known is None:
+        return saying("disclosures-nothing-said")
     if before is None:
         return saying("disclosures-compare-none" if known else "disclosures-compare-unknown", last=last)
     if before == fen:
@@ -40,6 +43,13 @@ def name_of(answer: Answer) -> Saying:
     return words_of(next(iter(names)) if len(names) == 1 else answer.asked)
 
 
+def full_day(day: date) -> Saying:
+    """2026年12月31日: of a contract the year is said even when it is this one."""
+    return saying(
+        "disclosures-full-day", on_year=Text(str(day.year)), on_month=Text(str(day.month)), on_day=Text(str(day.day))
+    )
+
+
 def words_of(text: str) -> Saying:
     return saying("desk-own-words", words=Text(text[:30]))
 
@@ -49,7 +59,9 @@ def receipts(entries: Sequence[Entry]) -> Saying | None:
     kind = "in" if entries and entries[0].kind is Kind.INCOME else "out"
     monthly = [entry for entry in entries if entry.period and entry.period.months == 1 and entry.received]
     if len(monthly) > 1 and len(monthly) == len(entries) and len({entry.amount for entry in entries}) == 1:
-        months = Text("、".join(str(entry.period.month) for entry in monthly if entry.period))
+        months = chain(
+            [saying("disclosures-month", month=Text(str(entry.period.month))) for entry in monthly if entry.period]
+        )
         return saying(f"disclosures-each-{kind}", months=months, fen=Money(entries[0].amount), n=Count(len(entries)))
     if len(entries) > _NAMED:
         largest = max(entries, key=lambda entry: entry.amount)
@@ -70,10 +82,11 @@ def entry_short(entry: Entry) -> Saying:
 
 def entry_line(entry: Entry) -> Saying:
     """One line of the accounts with everything a resident may read of it."""
-    detail = [part for part in (_when_of(entry), _party_of(entry), _until_of(entry)) if part]
+    at = _when_of(entry)
+    detail = [part for part in (_party_of(entry), _until_of(entry)) if part]
     if entry.due is not None and entry.due > entry.amount:
         detail.append(saying("disclosures-part-due", fen=Money(entry.due)))
-    line = saying("disclosures-entry", what=words_of(entry.item), fen=Money(entry.amount))
+    line = saying("disclosures-entry", what=at or words_of(entry.item), fen=Money(entry.amount))
     return saying("disclosures-entry-more", line=line, detail=chain(detail)) if detail else line
 
 
@@ -83,15 +96,15 @@ def contract(entries: Sequence[Entry]) -> Saying | None:
     ends = {entry.until for entry in entries if entry.until}
     party, until = (parties.pop() if len(parties) == 1 else ""), (ends.pop() if len(ends) == 1 else None)
     if party and until:
-        return saying("disclosures-contract", party=Text(party[:30]), until=Day(until))
+        return saying("disclosures-contract", party=Text(party[:30]), until=full_day(until))
     if until:
-        return saying("disclosures-contract-until", until=Day(until))
+        return saying("disclosures-contract-until", until=full_day(until))
     return saying("disclosures-contract-party", party=Text(party[:30])) if party else None
 
 
 def _when_of(entry: Entry) -> Saying | None:
     if entry.day:
-        return saying("disclosures-part-day", day=Day(entry.day))
+        return full_day(entry.day)
     if entry.period and entry.period.months < 12:
         return when(entry.period.year, entry.period)
     return None
@@ -102,7 +115,7 @@ def _party_of(entry: Entry) -> Saying | None:
 
 
 def _until_of(entry: Entry) -> Saying | None:
-    return saying("disclosures-part-until", until=Day(entry.until)) if entry.until else None
+    return saying("disclosures-part-until", until=full_day(entry.until)) if entry.until else None
 
 
 def chain(parts: Sequence[Saying]) -> Saying:

@@ -14,7 +14,7 @@ from models.calendar import local_day
 from models.database import new_id
 from models.disclosures.combining import Reading
 from models.disclosures.ledgers import Entry
-from models.disclosures.letters import letter, sums_of
+from models.disclosures.letters import letter, oddities_of, stated_of, sums_of
 from models.disclosures.queries import entries_of, inside, published_like, second_persons
 from models.disclosures.rules import lost_funds, must_allow, must_be_second, takes_place_of
 from models.disclosures.snapshot import stated_to_json
@@ -97,7 +97,7 @@ def finish_reading(session: Session, statement_id: UUID, reading: Reading, now: 
             session, statement, saying("disclosures-which-year", code=Code(statement.code)), _years(statement, now), now
         )
         return
-    words = draft_words(statement, entries, odd, reading.other_years)
+    words = draft_words(statement, entries, reading.other_years)
     _tell_makers(session, statement, words, draft_choices(statement), now)
 
 
@@ -125,16 +125,15 @@ def _drop_older(session: Session, statement: Statement, entries: Sequence[Entry]
             post.withdraw(session, older.code, "draft")
 
 
-def draft_words(
-    statement: Statement, entries: Sequence[Entry], odd: Sequence[Saying], others: Sequence[int] = ()
-) -> Saying:
+def draft_words(statement: Statement, entries: Sequence[Entry], others: Sequence[int] = ()) -> Saying:
     """What was understood, and the first of what is odd."""
+    odd, stated = oddities_of(statement), stated_of(statement)
     n, unequal = Count(len(odd)), Count(statement.unequal)
     head = saying(
         "disclosures-read", code=Code(statement.code), year=Text(str(statement.year)), n=Count(len(entries)),
         odd=saying("disclosures-odd-count", n=n, unequal=unequal),
     )  # fmt: skip
-    lines: list[Saying | Text] = [head, *sums_of(entries, statement.year)]
+    lines: list[Saying | Text] = [head, *sums_of(entries, statement.year, stated)]
     if others:
         years, last = Text("、".join(map(str, others))), Text(str(others[-1]))
         lines.append(saying("disclosures-other-years", years=years, last=last))
@@ -167,9 +166,17 @@ def fail_reading(session: Session, statement_id: UUID, why: Saying, now: datetim
     if statement is None or statement.state is not State.READING:
         return
     statement.state = State.UNREAD
-    again = (Choice(f"disclosures-import-again {statement.code}"),)
+    again = (*_other_year(statement, why), Choice(f"disclosures-import-again {statement.code}"))
     words = saying("disclosures-not-read", code=Code(statement.code), why=why)
     _tell_makers(session, statement, words, again, now)
+
+
+def _other_year(statement: Statement, why: Saying) -> tuple[Choice, ...]:
+    """The year the file does speak of."""
+    found = why.params.get("found")
+    if not isinstance(found, Text):
+        return ()
+    return (Choice(f"disclosures-year {statement.code} {found.value}", saying("disclosures-year-label", year=found)),)
 
 
 def draft_statement(
@@ -224,7 +231,7 @@ def review_words(statement: Statement, entries: Sequence[Entry]) -> Saying:
         saying(
             "disclosures-to-check", code=Code(statement.code), year=Text(str(statement.year)), n=Count(len(entries))
         ),
-        *sums_of(entries, statement.year),
+        *sums_of(entries, statement.year, stated_of(statement)),
     ]
     if statement.unequal:
         n, note = Count(statement.unequal), Text(statement.rejoined)

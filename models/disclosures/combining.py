@@ -39,65 +39,88 @@ class Page:
 
 
 def read_pages(pages: Sequence[Page], this_year: int, year: int | None = None) -> Reading:
-    """Raises WrongFile when no sheet is a ledger, when there are too many lines, or none of the year asked for."""
-    ledgers, odd, unequal = _ledgers(pages, year)
-    ledger, more, apart = _joined(ledgers)
-    odd, unequal = [*odd, *more], unequal + apart
+    """What does not agree is told before what is merely odd.
+
+    Raises WrongFile when no sheet is a ledger, when there are too many lines, or none of the year asked for.
+    """
+    ledgers, odd = _ledgers(pages, year)
+    ledger, again = _joined(ledgers)
     if len(ledger.entries) > MOST_ENTRIES:
         raise WrongFile("disclosures-too-many", n=Count(MOST_ENTRIES))
     years = Counter(entry.year for entry in ledger.entries if entry.year)
     chosen = year or _likely(years, this_year)
-    if not _OLDEST <= chosen <= this_year and chosen:
-        raise WrongFile("disclosures-wrong-year", year=Text(str(chosen)))
-    if year and years and year not in years:
-        raise WrongFile("disclosures-other-year", year=Text(str(year)), found=Text(str(_likely(years, this_year))))
+    _must_hold(years, chosen, this_year, asked=bool(year))
     mine = [entry for entry in ledger.entries if not chosen or entry.year == chosen]
     undated = [entry for entry in ledger.entries if chosen and entry.year is None]
-    if undated and years:
-        odd.append(saying("disclosures-odd-undated", n=Count(len(undated)), total=_total(undated)))
-        unequal += any(entry.amount for entry in undated)
-    stated = tuple(one for one in ledger.stated if one.year in {None, chosen})
-    entries = tuple(replace(entry, row=number) for number, entry in enumerate(mine, 1))
-    others = tuple(sorted(set(years) - {chosen}))
-    return Reading(chosen, Ledger(entries, stated, (), ledger.title), tuple(odd), unequal, others)
+    if not mine:
+        raise WrongFile("disclosures-only-due", n=Count(len(undated)))
+    told = [*odd, *again, *_undated(undated)]
+    told.sort(key=lambda one: not one.unequal)
+    return Reading(
+        chosen,
+        Ledger(
+            tuple(replace(entry, row=number) for number, entry in enumerate(mine, 1)),
+            tuple(replace(one, year=chosen or None) for one in ledger.stated if one.year in {None, chosen}),
+            title=ledger.title,
+        ),
+        tuple(one.words for one in told),
+        sum(one.unequal for one in told),
+        tuple(sorted(set(years) - {chosen})),
+    )
 
 
-def _ledgers(pages: Sequence[Page], year: int | None) -> tuple[list[tuple[str, Ledger]], list[Saying], int]:
+@dataclass(frozen=True)
+class _Odd:
+    words: Saying
+    unequal: bool = False
+
+
+def _must_hold(years: Counter[int], chosen: int, this_year: int, *, asked: bool) -> None:
+    if chosen and not _OLDEST <= chosen <= this_year:
+        raise WrongFile("disclosures-wrong-year", year=Text(str(chosen)))
+    if asked and years and chosen not in years:
+        raise WrongFile("disclosures-other-year", year=Text(str(chosen)), found=Text(str(_likely(years, this_year))))
+
+
+def _undated(entries: Sequence[Entry]) -> list[_Odd]:
+    """Lines left out because nobody can say of which year they are; what was only agreed is no money yet."""
+    if not entries:
+        return []
+    total = sum(entry.amount for entry in entries)
+    key = "disclosures-odd-undated" if total else "disclosures-odd-only-due"
+    return [_Odd(saying(key, n=Count(len(entries)), total=Money(total)), bool(total))]
+
+
+def _ledgers(pages: Sequence[Page], year: int | None) -> tuple[list[tuple[str, Ledger]], list[_Odd]]:
     """Every sheet that is a ledger. Raises what the first one raised when none is."""
     found: list[tuple[str, Ledger]] = []
-    odd: list[Saying] = []
-    unequal = 0
+    odd: list[_Odd] = []
     refused: WrongFile | None = None
-    several = len(pages) > 1
     for page in pages:
         try:
             ledger = read_ledger(page.rows, year)
         except WrongFile as wrong:
             refused = refused or wrong
             if any(cell.strip() for row in page.rows for cell in row):
-                odd.append(saying("disclosures-odd-sheet-unread", sheet=Text(page.name[:20])))
+                odd.append(_Odd(saying("disclosures-odd-sheet-unread", sheet=Text(page.name[:20]))))
             continue
         found.append((page.name, ledger))
-        odd += [_told(each, page.name if several else "") for each in ledger.oddities]
-        unequal += sum(is_unequal(each) for each in ledger.oddities)
+        odd += [_Odd(_told(each, page.name if len(pages) > 1 else ""), is_unequal(each)) for each in ledger.oddities]
     if not found:
         raise refused or WrongFile("ledger-wrong-empty")
-    return found, odd, unequal
+    return found, odd
 
 
-def _joined(ledgers: Sequence[tuple[str, Ledger]]) -> tuple[Ledger, list[Saying], int]:
-    odd: list[Saying] = []
-    unequal = 0
+def _joined(ledgers: Sequence[tuple[str, Ledger]]) -> tuple[Ledger, list[_Odd]]:
+    odd: list[_Odd] = []
     joined = ledgers[0][1]
     for name, ledger in ledgers[1:]:
         if says_again(joined, ledger):
-            odd.append(saying("disclosures-odd-sheet-again", sheet=Text(name[:20])))
-            apart = compare_ledgers(joined, ledger)
-            odd += [each.saying() for each in apart]
-            unequal += len(apart)
+            odd.append(_Odd(saying("disclosures-odd-sheet-again", sheet=Text(name[:20]))))
+            odd += [_Odd(each.saying(), unequal=True) for each in compare_ledgers(joined, ledger)]
         else:
             joined = Ledger(joined.entries + ledger.entries, joined.stated + ledger.stated, (), joined.title)
-    return joined, odd, unequal
+    return joined, odd
 
 
 def says_again(one: Ledger, other: Ledger) -> bool:
@@ -130,7 +153,3 @@ def _told(odd: Oddity, sheet: str) -> Saying:
 def _likely(years: Counter[int], this_year: int) -> int:
     """The latest year that is over or running."""
     return max((year for year in years if year <= this_year), default=max(years, default=0))
-
-
-def _total(entries: Sequence[Entry]) -> Money:
-    return Money(sum(entry.amount for entry in entries))

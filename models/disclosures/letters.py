@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from config.values import Code, Lines, Money, Saying, Text, Value, decode, saying
 from models.calendar import local_day
 from models.disclosures.ledgers import Entry, Figure, Fund, Kind, Stated, Summary, summarise
-from models.disclosures.snapshot import SHORT, Published
+from models.disclosures.snapshot import SHORT, Published, stated_from_json
 from models.disclosures.tables import Statement
 from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper
@@ -25,6 +25,11 @@ def letter(statement: Statement, words: Saying, replaces: str, choices: tuple[Ch
 def oddities_of(statement: Statement) -> list[Saying]:
     """What was odd about the file it was read from."""
     return [told for each in statement.oddities if isinstance(told := decode(each), Saying)]
+
+
+def stated_of(statement: Statement) -> tuple[Stated, ...]:
+    """Totals and balances the file itself states."""
+    return tuple(stated_from_json(one) for one in statement.stated)
 
 
 def funds_of(entries: Sequence[Entry]) -> list[Fund]:

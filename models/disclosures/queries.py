@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from models.calendar import local_day
 from models.disclosures.ledgers import Entry, Period, Stated
+from models.disclosures.letters import stated_of
 from models.disclosures.rules import INSIDERS, Sight, sight_of
-from models.disclosures.snapshot import Published, read_content, stated_from_json
+from models.disclosures.snapshot import Published, read_content
 from models.disclosures.tables import INSIDE, PUBLIC, LedgerEntry, LedgerQuestion, Snapshot, State, Statement
 from models.letters.tables import Attachment, FileState
 from models.people.identity import live_ties
@@ -95,10 +96,8 @@ def said_by(session: Session, statement: Statement) -> Published:
     frozen = snapshot_of(session, statement)
     if frozen is not None:
         return read_content(frozen.content)
-    stated = tuple(stated_from_json(one) for one in statement.stated)
-    return Published(
-        statement.year, statement.version, tuple(entries_of(session, statement)), stated, statement.rejoined
-    )
+    entries = tuple(entries_of(session, statement))
+    return Published(statement.year, statement.version, entries, stated_of(statement), statement.rejoined)
 
 
 def snapshot_of(session: Session, statement: Statement) -> Snapshot | None:

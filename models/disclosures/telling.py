@@ -16,7 +16,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from config.values import Code, Lines, Money, Saying, Text, saying
 from models.calendar import local_day
-from models.disclosures.ledgers import Fund, summarise
+from models.disclosures.ledgers import Entry, Fund, summarise
 from models.disclosures.ledgers.summary import totals_of
 from models.disclosures.letters import funds_of, papers_of, sum_line
 from models.disclosures.queries import books_of, said_by, snapshot_of
@@ -179,6 +179,11 @@ def news(session: Session, statement: Statement) -> Saying:
     return saying("disclosures-lines", lines=Lines((head, *sums, *note)))
 
 
+def _sides(old: Sequence[Entry], new: Sequence[Entry], fund: Fund) -> list[tuple[str, int, int]]:
+    was, now = (totals_of(entry for entry in entries if entry.fund is fund) for entries in (old, new))
+    return [("income", was.income, now.income), ("out", was.out, now.out)]
+
+
 def change(session: Session, statement: Statement, gone: Statement) -> Saying:
     """What no longer holds: withdrawn and why, or corrected, with the sums before and now."""
     if statement.state is State.WITHDRAWN:
@@ -189,13 +194,12 @@ def change(session: Session, statement: Statement, gone: Statement) -> Saying:
     old, new = said_by(session, gone), said_by(session, statement)
     lines = [
         saying(
-            "disclosures-changed", fund=saying(f"ledger-fund-name-{fund}"),
-            income=Money(now.income), income_before=Money(was.income), out=Money(now.out), out_before=Money(was.out),
+            f"disclosures-changed-{side}", fund=saying(f"ledger-fund-name-{fund}"), before=Money(was), fen=Money(now)
         )
         for fund in Fund
-        if (was := totals_of(entry for entry in old.entries if entry.fund is fund))
-        != (now := totals_of(entry for entry in new.entries if entry.fund is fund))
-    ]  # fmt: skip
+        for side, was, now in _sides(old.entries, new.entries, fund)
+        if was != now
+    ]
     head = saying(
         "disclosures-corrected-told", code=Code(statement.code), old=Code(gone.code), year=Text(str(statement.year))
     )

@@ -84,7 +84,7 @@ disclosures-not-read = { $code } could not be booked: { $why }
 disclosures-refused-file = The file cannot be opened, or is no Excel or CSV table.
 disclosures-too-many = More than { $n } lines. Please send them by year or by kind.
 disclosures-wrong-year = { $year } cannot be. Give this year or an earlier one.
-disclosures-other-year = Nothing of { $year } in it, but of { $found }. For that year send “import accounts { $found }”.
+disclosures-other-year = Nothing of { $year } in it, but of { $found }. Press it for that year.
 disclosures-which-year = { $code } does not say its year. Which is it?
 disclosures-year-label = { $year }
 disclosures-read = { $code } Accounts { $year } read: { $n } lines. { $odd }
@@ -100,6 +100,8 @@ disclosures-odd-in-sheet = “{ $sheet }” { $what }
 disclosures-odd-sheet-unread = Sheet “{ $sheet }” does not look like accounts; left out.
 disclosures-odd-sheet-again = Sheet “{ $sheet }” says again what an earlier one says; not booked twice.
 disclosures-odd-undated = { $n } lines, { $total } in all, have no year; left out.
+disclosures-odd-only-due = { $n } lines say only what was agreed or due, nothing received or paid; left out.
+disclosures-only-due = { $n } lines say only what was agreed or due, nothing received or paid: there is nothing to book.
 disclosures-odd-fund-lost = The published version has { $fund }, this one has not: once published, that part is gone.
 disclosures-odd-page = { $code } to look at, { $n } in all:
     { $lines }
@@ -111,6 +113,7 @@ disclosures-foot-closing = closing balance { $fen }
 disclosures-dropped = { $what } dropped; nothing was published.
 
 disclosures-ask-note = { $code } does not add up in { $n } places. Why? One sentence; the checker and residents will read it.
+disclosures-note-short = Say in a sentence why, e.g. “one interest payment was left out of the sum”.
 disclosures-needs-note = { $n } places do not add up: first say why in a sentence. Reply “submit anyway”.
 disclosures-submitted = { $code } is with { $names } for review. You will hear, then it can be published.
 disclosures-submitted-unnamed = { $code } is with { $n } people for review. You will hear, then it can be published.
@@ -166,7 +169,8 @@ disclosures-no-line = No such line.
 disclosures-not-current = That line is not in the accounts now published. Send “accounts” for the latest.
 
 disclosures-news = Accounts { $year } are published ({ $code }, version { $version }).
-disclosures-changed = { $fund }: income { $income }, was { $income_before }; paid { $out }, was { $out_before }.
+disclosures-changed-income = { $fund }: income { $fen }, was { $before }.
+disclosures-changed-out = { $fund }: paid { $fen }, was { $before }.
 disclosures-changed-details = The totals stand; details changed.
 disclosures-corrected-told = Accounts { $year } were corrected: { $old } no longer holds, { $code } does.
 disclosures-withdrawn-told = Accounts { $year } ({ $code }) were withdrawn; the old figures do not hold.
@@ -200,6 +204,7 @@ disclosures-each-out = Paid { $fen } each in months { $months }.
 disclosures-many-in = In { $n } payments, the largest { $fen } ({ $what }).
 disclosures-many-out = In { $n } payments, the largest { $fen } ({ $what }).
 disclosures-short = { $what } { $fen }
+disclosures-month = { $month }
 disclosures-short-month = month { $month } { $fen }
 disclosures-contract = With { $party }, contract until { $until }.
 disclosures-contract-until = Contract until { $until }.
@@ -240,7 +245,6 @@ disclosures-entry-more = { $line } ({ $detail })
 disclosures-entry-list = { $what }, { $n } lines:
     { $lines }
 disclosures-part-due = due { $fen }
-disclosures-part-day = { $day }
 disclosures-part-party = { $party }
 disclosures-part-until = contract until { $until }
 
@@ -258,6 +262,7 @@ disclosures-about-year = the accounts of { $year }
 disclosures-about-item = “{ $what }” of { $year }
 disclosures-asked = Noted, { $code }. The secretary answers by { $by } (house default, 5 working days).
     Everybody can read the answer, without your name: send “questions asked”.
+disclosures-asked-nobody = Noted, { $code }. Nobody is in charge here now; whoever takes over will see it. Due by { $by }.
 disclosures-doubt-told = { $code } A resident asks about the accounts: { $subject }
     “{ $words }”
     ⏰ answer by { $by }, for all residents to read
@@ -297,4 +302,4 @@ disclosures-printed-scan = Scan for every line
 disclosures-printed-objection = Questions: scan, or ask the committee's secretary; answers are for all owners (Ningbo Residential Property Regulations, art. 54).
 disclosures-printed-mark-withdrawn = withdrawn
 disclosures-printed-mark-corrected = corrected
-disclosures-printed-day = { $on_year }-{ $on_month }-{ $on_day }
+disclosures-full-day = { $on_year }-{ $on_month }-{ $on_day }

@@ -84,7 +84,7 @@ disclosures-not-read = { $code } 没能记账：{ $why }
 disclosures-refused-file = 这个文件打不开，或不是 Excel、CSV 表。
 disclosures-too-many = 表里超过 { $n } 笔，请按年份或按类分开发。
 disclosures-wrong-year = { $year } 年不对，请写今年或以前的年份。
-disclosures-other-year = 表里没有 { $year } 年的，有 { $found } 年的。要记那一年，发“导入账目 { $found }”。
+disclosures-other-year = 表里没有 { $year } 年的，有 { $found } 年的。要记那一年就点一下。
 disclosures-which-year = { $code } 看不出是哪一年的账。是哪一年？
 disclosures-year-label = { $year } 年
 disclosures-read = { $code } { $year } 年账目看完了：{ $n } 笔。{ $odd }
@@ -99,7 +99,9 @@ disclosures-odd-count = { $n ->
 disclosures-odd-in-sheet = “{ $sheet }”{ $what }
 disclosures-odd-sheet-unread = 表“{ $sheet }”不像账目，没有记。
 disclosures-odd-sheet-again = 表“{ $sheet }”和前面的表说的是同样的账，没有重复记。
-disclosures-odd-undated = 有 { $n } 笔共 { $total } 看不出是哪一年，没有记。
+disclosures-odd-undated = 有 { $n } 笔共 { $total }看不出是哪一年，没有记。
+disclosures-odd-only-due = 有 { $n } 行只写了合同或应收，没有实际收付，没有记。
+disclosures-only-due = 表里 { $n } 行只写了合同或应收，没有实际收付的数，记不了账。
 disclosures-odd-fund-lost = 已公布的那一版有{ $fund }，这份没有：公布后那一部分就没有了。
 disclosures-odd-page = { $code } 要看的共 { $n } 处：
     { $lines }
@@ -111,6 +113,7 @@ disclosures-foot-closing = 期末结余 { $fen }
 disclosures-dropped = { $what }不要了，没有公布。
 
 disclosures-ask-note = { $code } 有 { $n } 处数字对不上。差额是什么原因？写一句，复核的人和住户都看得到。
+disclosures-note-short = 请写一句差额的原因，比如“合计漏加了一笔利息”。
 disclosures-needs-note = 有 { $n } 处数字对不上，要先写一句差额的原因才能交复核。回“照样交复核”来写。
 disclosures-submitted = { $code } 已请{ $names }复核。确认后告诉您，就可以公布。
 disclosures-submitted-unnamed = { $code } 已请 { $n } 位复核。确认后告诉您，就可以公布。
@@ -166,16 +169,17 @@ disclosures-no-line = 没有这一笔。
 disclosures-not-current = 这一笔不在现在公布的账里了。发“查账”看最新的。
 
 disclosures-news = { $year } 年账目公布了（{ $code }，第 { $version } 版）。
-disclosures-changed = { $fund }：收入由 { $income_before } 改为 { $income }，支出由 { $out_before } 改为 { $out }。
+disclosures-changed-income = { $fund }收入由 { $before }改为 { $fen }。
+disclosures-changed-out = { $fund }支出由 { $before }改为 { $fen }。
 disclosures-changed-details = 合计没有变，改的是明细。
 disclosures-corrected-told = { $year } 年账目更正了：原来的（{ $old }）不算数，以 { $code } 为准。
 disclosures-withdrawn-told = { $year } 年账目（{ $code }）撤回了，原来的数不算数。
     原因：{ $reason }
     重新公布后看得到新的。
 
-disclosures-none-yet = { $year } 年的账还没公布。该由物业和业委会公布，到{ $due }（小区默认日期）。
+disclosures-none-yet = { $year } 年的账还没公布。该由物业和业委会公布，小区默认 { $due }前。
     依据：{ $article }，每年公布一次。
-disclosures-none-late = { $year } 年的账还没公布。该由物业和业委会在{ $due }前公布（小区默认日期），已经晚了。
+disclosures-none-late = { $year } 年的账还没公布。该由物业和业委会公布，小区默认 { $due }前，已经晚了。
     依据：{ $article }，每年公布一次。
 disclosures-head = { $year } 年账目（{ $code }，第 { $version } 版），{ $day }公布：
 disclosures-is-gone = 这一版{ $day }已撤回，不算数。原因：{ $reason }
@@ -195,16 +199,17 @@ disclosures-compare-unknown = 。{ $last } 年的账没有在这里公布
 disclosures-item-income = { $when }{ $what }收入 { $fen }{ $compare }。
 disclosures-item-spent = { $when }{ $what }支出 { $fen }{ $compare }。
 disclosures-item-plain = { $when }{ $what } { $fen }{ $compare }。
-disclosures-each-in = { $months } 月各到账 { $fen }。
-disclosures-each-out = { $months } 月各付 { $fen }。
+disclosures-each-in = { $months }各到账 { $fen }。
+disclosures-each-out = { $months }各付 { $fen }。
 disclosures-many-in = 分 { $n } 笔到账，最大一笔 { $fen }（{ $what }）。
 disclosures-many-out = 分 { $n } 笔付出，最大一笔 { $fen }（{ $what }）。
 disclosures-short = { $what } { $fen }
+disclosures-month = { $month }月
 disclosures-short-month = { $month }月 { $fen }
-disclosures-contract = 对方{ $party }，合同到{ $until }。
-disclosures-contract-until = 合同到{ $until }。
+disclosures-contract = 对方{ $party }，合同到 { $until }。
+disclosures-contract-until = 合同到 { $until }。
 disclosures-contract-party = 对方{ $party }。
-disclosures-owed = 还有 { $fen } 没收到。
+disclosures-owed = 还有 { $fen }没收到。
 disclosures-entries-door = 每一笔和合同给本小区住户看：发“绑定 3-2-501”这样一句就行。
 disclosures-entries-refused = 每一笔给本小区住户看。发“绑定 3-2-501”这样一句就行。
 disclosures-received = { $when }{ $fund }共收入 { $fen }{ $compare }。
@@ -240,9 +245,8 @@ disclosures-entry-more = { $line }（{ $detail }）
 disclosures-entry-list = { $what }共 { $n } 笔：
     { $lines }
 disclosures-part-due = 应收 { $fen }
-disclosures-part-day = { $day }
 disclosures-part-party = { $party }
-disclosures-part-until = 合同到{ $until }
+disclosures-part-until = 合同到 { $until }
 
 disclosures-vouchers-here = { $what }的凭证，{ $n } 张。只供您核对，请不要转发。
 disclosures-vouchers-none = { $what }还没有传凭证。可以点“我有疑问”让秘书补上。
@@ -253,11 +257,12 @@ disclosures-needs-file = 这里要照片或文件。
 disclosures-which-line = 是第几笔？带上序号再说一次，比如“加凭证 { $code } 3”。
 disclosures-voucher-kept = “{ $what }”的凭证收好了，共 { $n } 张。核实过的业主看得到。
 
-disclosures-ask-doubt = 关于{ $what }，您想问什么？说一句就行。
+disclosures-ask-doubt = 关于 { $what }，您想问什么？说一句就行。
 disclosures-about-year = { $year } 年的账
 disclosures-about-item = { $year } 年的“{ $what }”
-disclosures-asked = 记下了，{ $code }。秘书{ $by }前答复（小区默认 5 个工作日）。
+disclosures-asked = 记下了，{ $code }。秘书 { $by } 前答复（小区默认 5 个工作日）。
     答复大家都看得到，不写您的名字。发“大家的疑问”可以看。
+disclosures-asked-nobody = 记下了，{ $code }。这里现在还没有经办人，有人接手就看得到；该在 { $by } 前答复。
 disclosures-doubt-told = { $code } 住户对账目有疑问：{ $subject }
     “{ $words }”
     ⏰ { $by } 前答复，答复对全体住户公开
@@ -297,4 +302,4 @@ disclosures-printed-scan = 扫码查每一笔
 disclosures-printed-objection = 有疑问请扫码提出或找业委会秘书，答复向全体业主公开（《宁波市住宅小区物业管理条例》第五十四条）。
 disclosures-printed-mark-withdrawn = 已撤回
 disclosures-printed-mark-corrected = 已更正
-disclosures-printed-day = { $on_year }年{ $on_month }月{ $on_day }日
+disclosures-full-day = { $on_year }年{ $on_month }月{ $on_day }日
