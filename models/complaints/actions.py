@@ -12,7 +12,7 @@ from models.complaints.queries import duty_holders, office_calendar
 from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
 from models.complaints.triage import Urgency
 from models.letters import post
-from models.letters.post import Draft
+from models.letters.post import Draft, join_files
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Kind
 from models.people.addresses import Place
@@ -73,6 +73,7 @@ def file_complaint(
     session.add(case)
     session.flush()
     record(session, case, "filed", now, typed_by or author_id, words=report.story, files=report.files)
+    join_files(session, report.files, case.code)
     if not report.emergency:
         tell_all(session, estate.id, role, alert(case, "complaints-alert", report.files), now, but=typed_by)
     return case

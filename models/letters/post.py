@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from config.values import Saying, encode_all
 from models.database import RowSession, new_id
 from models.letters.shapes import Choice, Paper
-from models.letters.tables import PRIORITY, Delivery, Kind, Letter, State
+from models.letters.tables import PRIORITY, Attachment, Delivery, Kind, Letter, State
 from models.people.identity import accounts_of
 from models.people.tables import Account
 from models.rooms import Room
@@ -178,3 +178,10 @@ def withdraw(session: Session, about: str, replaces: str) -> int:
         .values(state=State.VOID)
     )
     return int(voided.rowcount)
+
+
+def join_files(session: Session, ids: Sequence[str], about: str) -> None:
+    """These enclosed files belong to a matter now: who may see it may see them."""
+    if ids:
+        found = [UUID(each) for each in ids]
+        session.exec(sa.update(Attachment).where(col(Attachment.id).in_(found)).values(about=about))
