@@ -25,7 +25,7 @@ def written(path: Path) -> str:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_rich(path: Path, reopen_sqlite: Callable[[], Database], request: pytest.FixtureRequest) -> None:
-    stage = Stage(reopen_sqlite, RICH)
+    stage = Stage(reopen_sqlite, RICH, path.parent)
     played = await stage.play(read_script(path))
     if request.config.getoption("--accept"):
         save(path, played)
@@ -41,7 +41,7 @@ async def test_poor(path: Path, sqlite_template: Path, tmp_path: Path) -> None:
     done = []
     for traits in (RICH, POOR):
         reopen = copy_of(sqlite_template, tmp_path / f"{traits.buttons}.sqlite3")
-        await Stage(reopen, traits).play(script)
+        await Stage(reopen, traits, path.parent).play(script)
         rest(reopen, poor=not traits.push)
         database = reopen()
         done.append(domain_rows(database))
@@ -65,4 +65,4 @@ def rest(reopen: Callable[[], Database], *, poor: bool) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_postgres(path: Path, reopen_postgres: Callable[[], Database]) -> None:
-    assert await Stage(reopen_postgres, RICH).play(read_script(path)) == written(path)
+    assert await Stage(reopen_postgres, RICH, path.parent).play(read_script(path)) == written(path)
