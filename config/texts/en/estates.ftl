@@ -9,3 +9,4 @@ register-odd-governing = Row { $row }: the state “{ $text }” of “{ $name }
 register-odd-households = Row { $row }: the number of homes “{ $text }” of “{ $name }” is not understood; not changed.
 register-odd-hours = Row { $row }: the office hours “{ $text }” of “{ $name }” are not understood; not changed.
 register-odd-phone = Row { $row }: the telephone “{ $text }” of “{ $name }” is not understood; not changed.
+homes-import-which-area = The file has several columns of areas: { $columns }. Say which one counts.

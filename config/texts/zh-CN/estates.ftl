@@ -9,3 +9,4 @@ register-odd-governing = 第 { $row } 行：“{ $name }”的业委会状态“
 register-odd-households = 第 { $row } 行：“{ $name }”的户数“{ $text }”看不懂，没有改。
 register-odd-hours = 第 { $row } 行：“{ $name }”的办公时间“{ $text }”看不懂，没有改。
 register-odd-phone = 第 { $row } 行：“{ $name }”的电话“{ $text }”看不懂，没有改。
+homes-import-which-area = 文件里有几列面积：{ $columns }。请说明用哪一列。
