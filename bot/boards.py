@@ -16,6 +16,7 @@ from config import words
 from config.words import Reader
 from handlers.desk.registry import BOARDS
 from models.database import Database, RowSession
+from models.letters.boards import FRESH
 from models.letters.tables import Board
 from models.rooms import Room
 
@@ -36,6 +37,9 @@ class Shown:
     message: Message
     closed: bool
     seen_dirty: datetime
+    looked_at: datetime
+    same: bool = False
+    """The room shows this already."""
 
 
 def look(session: RowSession, channel: str, now: datetime) -> list[Shown]:
@@ -63,14 +67,16 @@ def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Sh
         for each in view.choices
     )
     assert board.dirty_at is not None
-    return Shown(board.id, room.external, board.platform_id, Message(text, buttons, ()), view.closed, board.dirty_at)
+    same = bool(board.platform_id) and (board.text, board.closed) == (text, view.closed)
+    message = Message(text, buttons, ())
+    return Shown(board.id, room.external, board.platform_id, message, view.closed, board.dirty_at, now, same)
 
 
 async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
     """Send or edit each; a board that changed again meanwhile stays dirty."""
     for shown in await database.read(look, courier.traits.name, now):
         try:
-            platform_id = await courier.show_board(shown)
+            platform_id = shown.platform_id if shown.same else await courier.show_board(shown)
         except NotSentError as error:
             log.info("board %s not shown: %s", shown.board_id, error)
             await database.run(_not_shown, shown, error, now)
@@ -82,7 +88,7 @@ def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -
     board = session.get(Board, shown.board_id, with_for_update=True)
     assert board is not None
     board.platform_id, board.text, board.shown_at, board.closed = platform_id, shown.message.text, now, shown.closed
-    if board.dirty_at == shown.seen_dirty:
+    if board.dirty_at == shown.seen_dirty and shown.seen_dirty <= shown.looked_at - 2 * FRESH:
         board.dirty_at = None
 
 

@@ -8,25 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot.channels import Traits
 from config.values import Count, decode_all
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
-from models.database import Database, RowSession, insert, new_id
+from models.database import Database, RowSession, new_id
 from models.letters import handover
 from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, Told, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Letter
-from models.people.identity import lock_account
+from models.people.identity import lock_account, touch
 from models.people.tables import Account
 from models.rooms import Room, find_room, meet_room
 
 _MAILBOX_AT_ONCE = 3
 _LANGUAGES = {"en": "en"}
+_INBOX: sa.Table = Inbox.__table__  # type: ignore[attr-defined]
+_SERVED = (
+    sa.update(_INBOX)
+    .where(_INBOX.c.id == sa.bindparam("mine"))
+    .values({name: sa.bindparam(name) for name in ("account_id", "room_id", "toast")})
+)
 
 
 class Dispatch:
@@ -56,19 +64,17 @@ def _all_sent(session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now
 def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits) -> Served:
     """One message = one transaction. See the module."""
     inbox_id = new_id()
-    made = session.exec(
-        insert(session, Inbox)
-        .values(
-            id=inbox_id,
-            channel=incoming.channel,
-            key=incoming.key[:128],
-            at=now,
-            text=clean(incoming.text),
-            choice=clean(incoming.choice)[:64],
-            toast=[],
-        )
-        .on_conflict_do_nothing(index_elements=["channel", "key"])
-    )
+    row = {
+        "id": inbox_id,
+        "channel": incoming.channel,
+        "key": incoming.key[:128],
+        "at": now,
+        "text": clean(incoming.text),
+        "choice": clean(incoming.choice)[:64],
+        "toast": [],
+    }
+    connection = session.connection()
+    made = connection.execute(_first_come(connection.dialect.name), row)
     if made.rowcount == 0:
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits)
@@ -76,25 +82,35 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     if traits.toasts_answer_presses and incoming.told is not Told.PRESSED:
         visit.say_what_was_toasted()
     room_id = visit.room.id if visit.room else None
-    values = {"account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
     session.flush()
-    session.exec(sa.update(Inbox).where(col(Inbox.id) == inbox_id).values(**values))
+    values = {"mine": inbox_id, "account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
+    connection.execute(_SERVED, values)
     if not traits.push:
         _hand_out_mailbox(visit)
     answers = _parcels(session, visit.answers, now) if traits.in_hand else ()
     return Served(tuple(answers), visit.shown_toast, again=False)
 
 
+@cache
+def _first_come(dialect: str) -> sa.Executable:
+    maker = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    once = maker(_INBOX).on_conflict_do_nothing(index_elements=["channel", "key"])
+    return once.execution_options(preserve_rowcount=True)  # PostgreSQL answers -1 to who does not ask for it
+
+
 def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUID, traits: Traits) -> Visit:
     lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
     account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
-    account.last_seen = now
-    if incoming.name:
-        account.shown_name = clean(incoming.name)[:40]
+    touch(session, account, now)
+    name = clean(incoming.name)[:40]
+    if name and name != account.shown_name:
+        account.shown_name = name
     room = _room(session, incoming)
     if room is None and not incoming.room:
-        account.private_since = account.private_since or now
-        account.blocked_at = None
+        if account.private_since is None:
+            account.private_since = now
+        if account.blocked_at is not None:
+            account.blocked_at = None
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
     visit.more_of_an_album = not visit.text and _came_before(session, account, incoming)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]

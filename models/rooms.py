@@ -49,8 +49,11 @@ class RoomCode(Row, table=True):
     used_at: datetime | None = None
 
 
+_ROOM = select(Room).where(Room.channel == sa.bindparam("channel"), Room.external == sa.bindparam("external"))
+
+
 def find_room(session: Session, channel: str, external: str) -> Room | None:
-    return session.exec(select(Room).where(Room.channel == channel, Room.external == external)).first()
+    return session.exec(_ROOM, params={"channel": channel, "external": external}).first()
 
 
 def rooms_of(session: Session, estate_id: UUID, *audiences: Audience) -> list[Room]:
