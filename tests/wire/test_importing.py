@@ -232,7 +232,7 @@ def test_what_was_broken_off_goes_on(database, estate_id):
     assert len(database.read_now(parts_left, estate_id, parts)) == 3
 
 
-def test_an_area_column_must_be_chosen_first(database, estate_id):
+def test_an_area_column_must_be_chosen_first():
     header = ["幢", "房号", "建筑面积", "套内面积", "业主姓名"]
     found = roster([["1", "101", "90", "70", "张三"]], header)
     assert found.needs_area_column

@@ -101,7 +101,8 @@ def _hand_over(session: Session, wanted: dict[UUID, list[Owner]], now: datetime)
     gone: list[Ownership] = []
     for unit_id, owners in wanted.items():
         ids = {owner.id for owner in owners}
-        new += [Ownership(unit_id=unit_id, owner_id=each) for each in ids - {one.owner_id for one in held[unit_id]}]
+        before = {one.owner_id for one in held[unit_id]}
+        new += [Ownership(unit_id=unit_id, owner_id=owner.id) for owner in owners if owner.id not in before]
         gone += [one for one in held[unit_id] if one.owner_id not in ids]
     session.add_all(new)
     for one in gone:
