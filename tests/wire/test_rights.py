@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -36,12 +35,12 @@ def scene(session: RowSession) -> None:
 
 
 @pytest.fixture
-def filed(database: Database) -> Iterator[Database]:
+def filed(database: Database) -> Database:
     database.run_now(scene)
     say(database, "张三", "3号楼电梯坏了")
     say(database, "张三", "1")
     assert the_case(database).state is CaseState.NEW
-    yield database
+    return database
 
 
 count = iter(range(10**6))
