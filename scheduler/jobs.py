@@ -18,7 +18,8 @@ JOBS: dict[str, Job] = {}
 @dataclass(frozen=True)
 class Job:
     """`due(session, now)` only looks; `work(session, subject, now)` writes the fact and the letters in one transaction,
-    and does nothing when it is already done; `next_due(session, after)` is strictly later than `after`."""
+    and does nothing when it is already done; `next_due(session, after)` is strictly later than `after`.
+    """
 
     name: str
     due: Callable[[RowSession, datetime], Sequence[UUID]]

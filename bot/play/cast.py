@@ -85,8 +85,13 @@ def _make_person(session: RowSession, name: str, role: str, estate: Estate, chan
         owner_id = owner.id if TIES[word] is TieKind.OWNER else None
         session.add(
             Tie(
-                person_id=account.person_id, unit_id=unit.id, owner_id=owner_id, kind=TIES[word], level=standing, since=now
-            )  # fmt: skip
+                person_id=account.person_id,
+                unit_id=unit.id,
+                owner_id=owner_id,
+                kind=TIES[word],
+                level=standing,
+                since=now,
+            )
         )
 
 

@@ -26,6 +26,7 @@ from models.letters.tables import FileKind
 RICH = Traits("stage")
 POOR = Traits("stage", push=False, buttons=False, edits=False, toasts=False)
 _CODE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[A-F])[0-9A-F]{10}(?![0-9A-Za-z])")
+_BINDING = re.compile(r"(?<=/bind )(?!123456)[0-9]{6}")
 _ENCLOSED = re.compile(r"^\((photo|voice|file|scan|album)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
 _START = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -184,8 +185,12 @@ class Stage:
         name = toasted or heard.to
         labels = " ".join(f"[{each.label}]" for each in heard.message.buttons) if not heard.listed else ""
         papers = "".join(f" ({each.name or 'file'})" for each in heard.message.papers)
-        self.code = next(iter(_CODE.findall(heard.message.text)), self.code)
-        first, *more = f"{_CODE.sub('(code)', heard.message.text)}{papers}".split("\n")
+        codes = [*_CODE.findall(heard.message.text), *_BINDING.findall(heard.message.text)]
+        self.code = next(iter(codes), self.code)
+        text = heard.message.text
+        for code in codes:
+            text = text.replace(code, "(code)")
+        first, *more = f"{text}{papers}".split("\n")
         self.written.append(f"{name}{heard.mark} {first}")
         self.written += [f"  {line}" for line in more]
         if labels and self.traits.buttons:
