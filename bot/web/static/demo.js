@@ -7,6 +7,7 @@ const seats = Object.fromEntries(demo.seats.map((seat) => [seat.seat, seat]));
 const SHELF = "demo:done";
 const done = new Set(remembered());
 let current = 0;
+let turning = 0; // the pause between a step that is done and the next
 let began = { now: Date.parse(demo.now), read: performance.now() };
 
 label(document);
@@ -78,6 +79,7 @@ const matches = {
 };
 
 function happened(seat, deed) {
+  if (turning) turnNow(); // somebody quicker than the guide
   const step = demo.steps[current];
   if (!step || step.seat !== seat || step.clock) return;
   if (matches[step.press ? "press" : "say"](step, deed)) finish(step);
@@ -88,10 +90,18 @@ function finish(step) {
   remember();
   paint();
   const place = demo.steps.indexOf(step);
-  if (place < demo.steps.length - 1) setTimeout(() => current === place && go(place + 1), 1400);
+  if (place < demo.steps.length - 1) turning = setTimeout(() => current === place && turnNow(), 1400);
+}
+
+function turnNow() {
+  clearTimeout(turning);
+  turning = 0;
+  go(current + 1);
 }
 
 function go(place) {
+  clearTimeout(turning);
+  turning = 0;
   current = Math.max(0, Math.min(demo.steps.length - 1, place));
   paint();
   const step = demo.steps[current];
