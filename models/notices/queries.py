@@ -184,22 +184,23 @@ class Doors:
 def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
     audience = audience_of(notice, now)
     total = session.exec(select(sa.func.count()).select_from(Unit).where(homes(audience))).one()
-    told = (
-        sa.select(col(NoticeCopy.person_id))
+    reached = (
+        sa.select(col(Tie.unit_id))
+        .join(NoticeCopy, col(NoticeCopy.person_id) == col(Tie.person_id))
         .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
         .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
         .where(
             col(NoticeVersion.notice_id) == notice.id,
             col(Delivery.state).in_((*_ON_THE_WAY, *_ARRIVED)),
+            col(Tie.ended_at).is_(None),
+            sa.or_(col(Tie.until).is_(None), col(Tie.until) >= audience.today),
         )
     )
-    reached = sa.exists().where(
-        col(Tie.unit_id) == col(Unit.id),
-        col(Tie.ended_at).is_(None),
-        sa.or_(col(Tie.until).is_(None), col(Tie.until) >= audience.today),
-        col(Tie.person_id).in_(told),
+    rows = session.exec(
+        select(col(Unit.building), col(Unit.entrance), col(Unit.room)).where(
+            homes(audience), col(Unit.id).not_in(reached)
+        )
     )
-    rows = session.exec(select(col(Unit.building), col(Unit.entrance), col(Unit.room)).where(homes(audience), ~reached))
     return Doors(total, tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order)))
 
 

@@ -49,15 +49,14 @@ class Reach:
 
 
 def people(audience: Audience) -> Condition:
-    """True for the persons of the audience; to be put beside Person."""
-    ways = [col(Person.id).in_(sa.select(col(Tie.person_id)).join(Unit, _joined()).where(_tied(audience)))]
+    """True for the persons of the audience; to be put beside Person. One set, so that the work grows with the estate."""
+    ways = [sa.select(col(Tie.person_id)).join(Unit, _joined()).where(_tied(audience))]
     groups = {part.group for part in audience.parts}
     if Group.COMMITTEE in groups or is_whole(audience.parts):
-        ways.append(col(Person.id).in_(_committee(audience)))
+        ways.append(_committee(audience))
     if is_whole(audience.parts):
-        here = sa.select(col(Account.person_id)).where(col(Account.estate_id) == audience.estate_id)
-        ways.append(col(Person.id).in_(here))
-    return sa.and_(col(Person.left_at).is_(None), sa.or_(*ways))
+        ways.append(sa.select(col(Account.person_id)).where(col(Account.estate_id) == audience.estate_id))
+    return sa.and_(col(Person.left_at).is_(None), col(Person.id).in_(sa.union(*ways)))
 
 
 def _joined() -> Condition:

@@ -6,15 +6,16 @@ copy is unique for a version and a person.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.values import saying
-from models.database import insert, new_id
+from models.database import new_id
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.tables import Delivery, Kind, State
@@ -97,41 +98,38 @@ def send_chunk(session: Session, version_id: UUID, now: datetime, most: int = CH
 
 
 def _copy(session: Session, notice: Notice, version: NoticeVersion, persons: Sequence[UUID], now: datetime) -> None:
-    """A row for each person, who then gets a delivery where there is a route."""
-    best = best_accounts(session, persons)
-    rows = [
-        {
-            "id": new_id(),
-            "version_id": version.id,
-            "person_id": person_id,
-            "account_id": best[person_id][0].id if person_id in best else None,
-            "delivery_id": None,
-            "route": best[person_id][1] if person_id in best else Route.NONE,
-            "dropped": False,
-        }
-        for person_id in persons
-    ]
-    made = session.exec(
-        insert(session, NoticeCopy)
-        .on_conflict_do_nothing(index_elements=["version_id", "person_id"])
-        .returning(col(NoticeCopy.person_id)),
-        params=rows,
+    """A delivery for everybody with a route, and a row for each person. The run's row is locked: nobody else does it."""
+    have = select(NoticeCopy.person_id).where(
+        NoticeCopy.version_id == version.id, col(NoticeCopy.person_id).in_(persons)
     )
-    new = {row[0] for row in made}
+    already = set(session.exec(have))
+    new = [person_id for person_id in persons if person_id not in already]
+    best = best_accounts(session, new)
+    sent: dict[UUID, UUID] = {}
     for route in (Route.PUSH, Route.MAILBOX):
-        accounts = [account for person_id, (account, way) in best.items() if way is route and person_id in new]
-        _deliver(session, notice, version, accounts, not_before(now, urgent=notice.urgent, pushes=route is Route.PUSH))
+        to = [account for account, way in best.values() if way is route]
+        starts = not_before(now, urgent=notice.urgent, pushes=route is Route.PUSH)
+        draft = Draft(Kind.NOTICE, saying("desk-unsayable"), about=notice.code, not_before=starts)
+        made = post.send_more(session, version.letter_id, draft, to)
+        sent |= {account.person_id: delivery for account, delivery in zip(to, made, strict=True)}
+    rows = [_row(version, person_id, best, sent) for person_id in new]
+    if rows:
+        session.exec(sa.insert(NoticeCopy), params=rows)
 
 
-def _deliver(
-    session: Session, notice: Notice, version: NoticeVersion, accounts: Sequence[Account], starts: datetime | None
-) -> None:
-    draft = Draft(Kind.NOTICE, saying("desk-unsayable"), about=notice.code, not_before=starts)
-    deliveries = post.send_more(session, version.letter_id, draft, accounts)
-    if deliveries:
-        session.connection().execute(
-            sa.update(NoticeCopy)
-            .where(col(NoticeCopy.version_id) == version.id, col(NoticeCopy.account_id) == sa.bindparam("to"))
-            .values(delivery_id=sa.bindparam("copy")),
-            [{"to": account.id, "copy": delivery} for account, delivery in zip(accounts, deliveries, strict=True)],
-        )
+def _row(
+    version: NoticeVersion,
+    person_id: UUID,
+    best: Mapping[UUID, tuple[Account, Route]],
+    sent: Mapping[UUID, UUID],
+) -> dict[str, Any]:
+    account, route = best.get(person_id, (None, Route.NONE))
+    return {
+        "id": new_id(),
+        "version_id": version.id,
+        "person_id": person_id,
+        "account_id": account.id if account else None,
+        "delivery_id": sent.get(person_id),
+        "route": route,
+        "dropped": False,
+    }
