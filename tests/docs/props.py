@@ -21,9 +21,13 @@ _GIVEN = {
 _LATER = re.compile(r"^(?:（过了 (\d+) (\S+)）|\((\d+) (days|hours|minutes) later\))$", re.MULTILINE)
 _WAIT = re.compile(r"^@wait (\d+)([dhm])$", re.MULTILINE)
 
+_SAID = re.compile(r"^[^\s<>«≡]+> .*$", re.MULTILINE)
+_FURTHER = re.compile(r"^[^\s<>«≡]+> .*(?:\n  .*)+", re.MULTILINE)
+
 
 def as_played(text: str) -> str:
     """From the manual's words to the script's."""
+    text = _FURTHER.sub(lambda found: found[0].replace("\n  ", r"\n"), text)
     text = _LATER.sub(lambda found: f"@wait {found[1] or found[3]}{_letter(found[2] or found[4])}", text)
     for script, shown in _SENT.items():
         for each in shown:
@@ -33,6 +37,7 @@ def as_played(text: str) -> str:
 
 def as_shown(text: str, *, english: bool) -> str:
     """From the script's words to the manual's."""
+    text = _SAID.sub(lambda found: found[0].replace(r"\n", "\n  "), text)
     span = "({n} {unit} later)" if english else "（过了 {n} {unit}）"
     text = _WAIT.sub(lambda found: span.format(n=found[1], unit=_UNITS[found[2]][english]), text)
     for script, shown in {**_GIVEN, **_SENT}.items():
