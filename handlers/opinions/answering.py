@@ -32,11 +32,10 @@ def answer(visit: Visit, code: str, option: int, edition: int) -> None:
     if visit.room is not None:
         visit.toast("opinions-noted", **params)
         return
-    asked = find(visit, code)
-    again = wording.option_choices(asked, full=False)
-    if wording.is_listed(asked):
+    again = wording.option_choices(taken, full=False)
+    if wording.is_listed(taken):
         again = (choice("opinions-look", code, label="opinions-other"),)
-    visit.reply(saying("opinions-noted", **params), choices=[*again, wording.reason_choice(asked)], about=code)
+    visit.reply(saying("opinions-noted", **params), choices=[*again, wording.reason_choice(taken)])
 
 
 def _not_taken(visit: Visit, code: str, taken: Answered) -> None:

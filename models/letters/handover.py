@@ -251,14 +251,19 @@ def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
 
 def see_about(session: Session, account_id: UUID, code: str, now: datetime) -> None:
     """Whoever presses, numbers or types a letter's choice has seen what was told them of its matter."""
-    about = sa.select(col(Letter.id)).where(col(Letter.about) == code)
-    session.exec(
-        sa.update(Delivery)
-        .where(
-            col(Delivery.account_id) == account_id, col(Delivery.letter_id).in_(about), col(Delivery.seen_at).is_(None)
-        )
-        .values(seen_at=now)
+    session.flush()
+    session.connection().execute(_SEEN, {"whose": account_id, "matter": code, "moment": now})
+
+
+_SEEN = (
+    sa.update(Delivery.__table__)  # type: ignore[attr-defined]
+    .where(
+        col(Delivery.account_id) == sa.bindparam("whose"),
+        col(Delivery.letter_id).in_(sa.select(col(Letter.id)).where(col(Letter.about) == sa.bindparam("matter"))),
+        col(Delivery.seen_at).is_(None),
     )
+    .values(seen_at=sa.bindparam("moment"))
+)
 
 
 def park(session: Session, channel: str, chat: str, until: datetime) -> None:

@@ -21,6 +21,8 @@ from models.rooms import Room
 
 LEASE = timedelta(seconds=20)
 """How long the process that serves a message holds its answers before they become ordinary letters."""
+_LETTER = sa.insert(Letter.__table__)  # type: ignore[attr-defined]
+_COPY = sa.insert(Delivery.__table__)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,23 @@ class Draft:
 def write(session: Session, draft: Draft, now: datetime, inbox_id: UUID | None = None) -> UUID:
     """The letter's row. One that `replaces` older ones of its matter voids them for its readers, at their hand-over."""
     letter_id = new_id()
-    session.exec(
-        sa.insert(Letter).values(
-            id=letter_id,
-            kind=draft.kind,
-            key=draft.saying.key,
-            params=encode_all(draft.saying.params),
-            choices=[choice.to_json() for choice in draft.choices],
-            attachments=[paper.to_json() for paper in draft.papers],
-            listed=draft.listed,
-            estate_id=draft.estate_id,
-            inbox_id=inbox_id,
-            about=draft.about,
-            replaces=draft.replaces,
-            good_until=draft.good_until,
-            created_at=now,
-        )
-    )
+    row = {
+        "id": letter_id,
+        "kind": draft.kind,
+        "key": draft.saying.key,
+        "params": encode_all(draft.saying.params),
+        "choices": [choice.to_json() for choice in draft.choices],
+        "attachments": [paper.to_json() for paper in draft.papers],
+        "listed": draft.listed,
+        "estate_id": draft.estate_id,
+        "inbox_id": inbox_id,
+        "about": draft.about,
+        "replaces": draft.replaces,
+        "good_until": draft.good_until,
+        "created_at": now,
+    }
+    session.flush()
+    session.connection().execute(_LETTER, row)
     return letter_id
 
 
@@ -133,7 +135,7 @@ def answer(session: Session, account: Account, draft: Draft, now: datetime, repl
         copy = _copy(letter_id, draft, room.channel, room.external, room_id=room.id)
     if reply.in_hand:
         copy |= {"state": State.SENDING, "leased_until": now + LEASE, "tries": 1}
-    session.exec(sa.insert(Delivery).values(**copy))
+    session.connection().execute(_COPY, copy)
     _wake(session, [account.channel])
     made: UUID = copy["id"]
     return made
@@ -160,7 +162,8 @@ def _copy(letter_id: UUID, draft: Draft, channel: str, chat: str, **to: UUID) ->
 
 
 def _deliver(session: Session, copies: list[dict[str, Any]]) -> None:
-    session.exec(sa.insert(Delivery), params=copies)
+    session.flush()
+    session.connection().execute(_COPY, copies)
     _wake(session, {copy["channel"] for copy in copies})
 
 

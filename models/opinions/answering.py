@@ -41,10 +41,9 @@ class Answered:
     """What became of an answer. `option` is the words chosen; empty unless it was taken."""
 
     outcome: Outcome
-    round_id: UUID | None = None
-    estate_id: UUID | None = None
+    code: str = ""
     option: str = ""
-    options: int = 0
+    options: tuple[str, ...] = ()
     edition: int = 0
     closes_at: datetime | None = None
     homes: int = 0
@@ -78,9 +77,7 @@ def take_answer(session: Session, tap: Tap, person_id: UUID, now: datetime, toda
     if homes:
         _write(connection, asked.id, homes, tap.option, person_id, now)
         mark_dirty(session, FEATURE, tap.code, now)
-    return Answered(
-        outcome, asked.id, asked.estate_id, chosen, len(asked.options), asked.edition, asked.closes_at, len(homes)
-    )
+    return Answered(outcome, tap.code, chosen, tuple(asked.options), asked.edition, asked.closes_at, len(homes))
 
 
 def _outcome(asked: Any, tap: Tap, now: datetime) -> Outcome:
@@ -161,7 +158,7 @@ def _round_and_homes() -> sa.Select[Any]:
     inside = sa.and_(
         homes.c.estate_id == asked.estate_id, sa.or_(asked.building == "", homes.c.building == asked.building)
     )
-    columns = [asked[name] for name in ("id", "estate_id", "options", "edition", "closes_at")]
+    columns = [asked[name] for name in ("id", "options", "edition", "closes_at")]
     return (
         sa.select(*columns, asked.withdrawn_at, asked.announced_at, homes.c.kind, homes.c.unit_id)
         .select_from(sa.outerjoin(_table(OpinionRound), homes, inside))

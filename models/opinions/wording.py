@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import Protocol
 
 from sqlmodel import Session
 
@@ -32,14 +34,25 @@ def closes(asked: OpinionRound) -> Saying:
     return saying("opinions-closes", day=Day(local_day(asked.closes_at)), clock=clock)
 
 
-def option_lines(asked: OpinionRound) -> list[Text]:
+class Asked(Protocol):
+    """What choices are made of: a round, or what an answer to it told."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def options(self) -> Sequence[str]: ...
+    @property
+    def edition(self) -> int: ...
+
+
+def option_lines(asked: Asked) -> list[Text]:
     """All options in one line when they are short, else one a line."""
     marked = rules.marked(asked.options)
     one = " ".join(marked)
     return [Text(one)] if len(one) <= _INLINE else [Text(each) for each in marked]
 
 
-def option_choices(asked: OpinionRound, *, full: bool) -> tuple[Choice, ...]:
+def option_choices(asked: Asked, *, full: bool) -> tuple[Choice, ...]:
     """A choice for each option, ① or, with `full`, ① and its words."""
     labels = rules.marked(asked.options) if full else list(MARKS[: len(asked.options)])
     return tuple(
@@ -48,11 +61,11 @@ def option_choices(asked: OpinionRound, *, full: bool) -> tuple[Choice, ...]:
     )
 
 
-def reason_choice(asked: OpinionRound) -> Choice:
+def reason_choice(asked: Asked) -> Choice:
     return Choice(f"opinions-reason {asked.code}")
 
 
-def is_listed(asked: OpinionRound) -> bool:
+def is_listed(asked: Asked) -> bool:
     """More or longer options than fit beside each other: they are the numbered lines of a list."""
     return len(asked.options) > _SHORT or len(option_lines(asked)) > 1
 
