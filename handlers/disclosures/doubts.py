@@ -37,7 +37,7 @@ class AskDoubt(Form, name="disclosures-doubt"):
             if doubts.holders(visit.session, made.estate_id, visit.now)
             else "disclosures-asked-nobody"
         )
-        visit.say(key, code=Code(made.code), by=Moment(made.answer_by), about=made.code)
+        visit.say(key, code=Code(made.code), by=Moment(made.answer_by), days=doubts.days(), about=made.code)
 
 
 @command("disclosures-doubt")

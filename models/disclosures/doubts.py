@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from config.holidays import overrides
 from config.law import rule
-from config.values import Code, Moment, Saying, Text, saying
+from config.values import Code, Count, Moment, Saying, Text, saying
 from models.calendar import Spans, WorkCalendar, at, local_day
 from models.database import new_id
 from models.disclosures.tables import LedgerQuestion, Statement
@@ -28,12 +28,17 @@ from models.refusals import Refusal
 
 _LADDER = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY)
 _LONGEST = 300
+_DAYS = "disclosures-question-answer"
+
+
+def days() -> Count:
+    return Count(rule(_DAYS).number)
 
 
 def due_of(estate: Estate, now: datetime) -> datetime:
     """The close of office on the last of the days."""
     calendar = WorkCalendar(Spans.parse(office.hours_of(estate)), overrides())
-    last = calendar.after(local_day(now), rule("disclosures-question-answer"))
+    last = calendar.after(local_day(now), rule(_DAYS))
     return at(last, rule("time-office-closes").clock)
 
 

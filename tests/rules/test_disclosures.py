@@ -238,7 +238,7 @@ def test_news_waits_for_the_morning(clock, waits):
     ("english", "books"),
     [
         ("Where does the parking income go?", "停车费支出"),
-        ("How much did the lift advertising bring in last year?", "去年电梯广告"),
+        ("How much did the lift advertising bring in last year?", "去年电梯广告收入"),
         ("Can I see last year's income and expenses", "去年收入支出"),
         ("How much is left in the maintenance fund?", "维修资金结余"),
         ("repairs 2024", "2024年维修"),

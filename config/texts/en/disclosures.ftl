@@ -260,7 +260,7 @@ disclosures-voucher-kept = Kept; “{ $what }” has { $n } vouchers now. Checke
 disclosures-ask-doubt = About { $what }: what do you want to know? One sentence will do.
 disclosures-about-year = the accounts of { $year }
 disclosures-about-item = “{ $what }” of { $year }
-disclosures-asked = Noted, { $code }. The secretary answers by { $by } (house default, 5 working days).
+disclosures-asked = Noted, { $code }. The secretary answers by { $by } (house default, { $days } working days).
     Everybody can read the answer, without your name: send “questions asked”.
 disclosures-asked-nobody = Noted, { $code }. Nobody is in charge here now; whoever takes over will see it. Due by { $by }.
 disclosures-doubt-told = { $code } A resident asks about the accounts: { $subject }

@@ -260,7 +260,7 @@ disclosures-voucher-kept = “{ $what }”的凭证收好了，共 { $n } 张。
 disclosures-ask-doubt = 关于 { $what }，您想问什么？说一句就行。
 disclosures-about-year = { $year } 年的账
 disclosures-about-item = { $year } 年的“{ $what }”
-disclosures-asked = 记下了，{ $code }。秘书 { $by } 前答复（小区默认 5 个工作日）。
+disclosures-asked = 记下了，{ $code }。秘书 { $by } 前答复（小区默认 { $days } 个工作日）。
     答复大家都看得到，不写您的名字。发“大家的疑问”可以看。
 disclosures-asked-nobody = 记下了，{ $code }。这里现在还没有经办人，有人接手就看得到；该在 { $by } 前答复。
 disclosures-doubt-told = { $code } 住户对账目有疑问：{ $subject }
