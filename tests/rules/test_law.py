@@ -73,7 +73,8 @@ def test_rules_are_loaded_once():
 
 
 def test_every_topic_has_its_rules():
-    assert {found.topic for found in rules()} == {"assembly", "committee", "money", "complaints", "privacy", "time"}
+    topics = {"assembly", "committee", "money", "complaints", "privacy", "time"}
+    assert {found.topic for found in rules()} >= topics
 
 
 def test_what_is_borrowed_or_unverified_is_never_said_as_law():
