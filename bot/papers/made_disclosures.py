@@ -12,7 +12,7 @@ from config.words import Reader, render
 Values = Mapping[str, Value]
 _SIDES = (("income", 1), ("cost", -1), ("expense", -1))
 _MARKED = ("withdrawn", "corrected")
-_DAY = "disclosures-printed-day"
+_DAY = "disclosures-full-day"
 
 
 @paper("disclosure-summary")
