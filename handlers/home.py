@@ -43,7 +43,9 @@ def show_menu(visit: Visit) -> None:
     if visit.estate is not None and not visit.roles():
         greet(visit)
     else:
-        visit.say("home-menu-staff" if visit.roles() else "home-menu-nobody", choices=short_menu(visit))
+        staff = bool(visit.roles())
+        lines = short_menu(visit, 9 if staff else 4)
+        visit.say("home-menu-staff" if staff else "home-menu-nobody", choices=lines, listed=staff)
 
 
 @command("home-estate")
@@ -109,4 +111,4 @@ def asks_for_a_human(visit: Visit, text: str) -> Guess | None:
     return Guess(sure, lambda: run_verb(visit, VERBS["home-secretary"], [])) if sure else None
 
 
-menu(90, lambda: choice("home-secretary"))
+menu(40, lambda: choice("home-secretary"))

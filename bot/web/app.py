@@ -33,6 +33,7 @@ from models.people.roles import looks_like_invitation
 
 _SEAT = re.compile(r"[0-9a-f]{32}")
 _PREFIX = re.compile(r"[A-Za-z]{2,4}")
+_CODE = re.compile(r"[A-Z]{2,4}-[1-9][0-9]{0,8}")
 Finder = Callable[[Request], Awaitable[Kept | None]]
 _INLINE = ("image/", "audio/", "application/pdf", "text/plain")
 
@@ -55,6 +56,7 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/chat/{seat}/room/{room}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/e/{prefix}", door.by_estate),
         Route("/i/{code}", door.by_invitation),
+        Route("/p/{code}", door.by_poster),
         Route("/health/live", door.is_alive),
         Route("/health/ready", door.is_ready),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
@@ -195,11 +197,18 @@ class Door:
             return self.away(request, 404)
         return self._to_seat(request, f"i_{code.upper()}")
 
+    async def by_poster(self, request: Request) -> Response:
+        """A round's or a statement's QR code, as it hangs on a board: it names the matter, nobody's identity."""
+        code = request.path_params["code"].upper()
+        if not _CODE.fullmatch(code):
+            return self.away(request, 404)
+        return self._to_seat(request, f"p_{code}")
+
     def _to_seat(self, request: Request, scene: str) -> Response:
         """The seat this browser has, or a new one. Nothing is written: link previews come here too."""
         token = seats.good_token(request.cookies.get(seats.COOKIE)) or seats.new_token()
         response = RedirectResponse(f"/chat/{seats.seat_of(token)}/", 303, headers={"Cache-Control": "no-store"})
-        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/"))
+        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/"))
         seats.remember_coming(response, token, scene, secure=self.house.secure)
         return response
 

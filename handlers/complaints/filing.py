@@ -164,7 +164,7 @@ def begin(visit: Visit, text: str) -> None:
     """Start from a first line: guess category and place, then confirm both at once."""
     visit.estate = find_estate(visit)
     known = {"category": "other", **{key: value for key, value in understood_from(visit, text).items() if value}}
-    known |= {"story": visit.incoming.text.strip() or text, "files": visit.keep_files("")}
+    known |= {"story": visit.words or text, "files": visit.keep_files("")}
     known.setdefault("building", "")
     aside = visit.aside()
     if aside is None:

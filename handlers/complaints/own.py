@@ -181,4 +181,4 @@ def asks_progress(visit: Visit, text: str) -> Guess | None:
     return Guess(sure, lambda: mine(visit)) if sure else None
 
 
-menu(20, lambda: choice("complaints-mine"))
+menu(50, lambda: choice("complaints-mine"))

@@ -168,4 +168,4 @@ def refuse_order(visit: Visit, case: Complaint, words: str) -> None:
 
 
 menu(10, lambda: choice("complaints-queue"), *QUEUE)
-menu(30, lambda: choice("complaints-for"), Role.SECRETARY)
+menu(15, lambda: choice("complaints-for"), Role.SECRETARY)

@@ -217,7 +217,7 @@ def answer(visit: Visit, form: Form, text: str) -> bool:
     if not text and not files:
         return False
     try:
-        value = question.read(form, visit, text) if question.read else visit.incoming.text.strip()
+        value = question.read(form, visit, text) if question.read else visit.words
     except Refusal as no:
         choices = offered(visit, form, question)
         visit.reply(no.saying, choices=choices, listed=len(choices) > _BUTTONS)

@@ -240,12 +240,12 @@ def _as_free_text(visit: Visit, text: str) -> None:
         visit.say("desk-not-understood", choices=short_menu(visit))
 
 
-def short_menu(visit: Visit) -> list[Choice]:
-    """At most four lines, of what this person can do."""
+def short_menu(visit: Visit, most: int = 4) -> list[Choice]:
+    """The first lines of what this person can do."""
     roles = visit.roles()
     lines = [line for line in MENU if not line.roles or roles & set(line.roles)]
     own = [line for line in lines if line.roles] or lines
-    return [line.choice() for line in own[:4]]
+    return [line.choice() for line in own[:most]]
 
 
 class ChooseEstate(Form, name="desk-estate"):
@@ -264,7 +264,7 @@ class ChooseEstate(Form, name="desk-estate"):
         if len(several.estates) > 9:
             raise Refusal("desk-estate-too-many")
         offered = [[each.prefix, each.name] for each in several.estates]
-        cls.begin(visit, offered=offered, line=visit.incoming.choice, text=visit.incoming.text)
+        cls.begin(visit, offered=offered, line=clean(visit.incoming.choice), text=visit.words)
 
     def done(self, visit: Visit) -> None:
         visit.estate = find_estate(visit.session, self.estate)

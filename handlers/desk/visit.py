@@ -16,7 +16,7 @@ from models.database import RowSession
 from models.letters import post
 from models.letters.numbers import conversation_of
 from models.letters.post import Draft
-from models.letters.shapes import Choice, Incoming, Paper, Toast, normalise
+from models.letters.shapes import Choice, Incoming, Paper, Toast, clean, normalise
 from models.letters.tables import Attachment, Kind
 from models.people.identity import live_ties
 from models.people.roles import Role, any_role, roles_in
@@ -48,6 +48,11 @@ class Visit:
     def text(self) -> str:
         """What was said, for understanding."""
         return normalise(self.incoming.text)
+
+    @property
+    def words(self) -> str:
+        """What was said, as it was said, fit to be kept."""
+        return clean(self.incoming.text).strip()
 
     @cached_property
     def today(self) -> date:

@@ -177,4 +177,4 @@ def _looking(statement: Statement, found: Answer) -> list[Choice]:
 
 
 menu(15, lambda: choice("disclosures-accounts"))
-menu(45, lambda: choice("disclosures-accounts"), Role.SECRETARY, Role.CHAIR)
+menu(35, lambda: choice("disclosures-accounts"), Role.SECRETARY, Role.CHAIR)

@@ -168,4 +168,4 @@ def fell_through(visit: Visit, meeting: Meeting, words: str) -> None:
         CancelMeeting.begin(visit, code=meeting.code, asks="meetings-ask-reason-after")
 
 
-menu(35, lambda: choice("meetings-call"), *CALLERS)
+menu(30, lambda: choice("meetings-call"), *CALLERS)

@@ -218,9 +218,9 @@ def write(visit: Visit, words: str) -> None:
 
 def _after_command(visit: Visit, words: str) -> str:
     """The text as it was typed, its line ends and full-width signs kept."""
-    typed = visit.incoming.text.strip()
+    typed = visit.words
     parts = typed.split(maxsplit=1)
     return parts[1] if words and len(parts) == 2 and not typed.startswith("=") else words
 
 
-menu(40, lambda: choice("notices-write"), Role.SECRETARY, Role.CHAIR)
+menu(20, lambda: choice("notices-write"), Role.SECRETARY, Role.CHAIR)

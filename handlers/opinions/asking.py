@@ -35,7 +35,7 @@ def read_question(_form: object, _visit: Visit, text: str) -> str:
 
 def read_options(_form: object, visit: Visit, _text: str) -> list[str]:
     """From the words as they were typed: understanding would have turned their signs into others."""
-    return rules.read_options(visit.incoming.text)
+    return rules.read_options(visit.words)
 
 
 def read_explanation(_form: object, _visit: Visit, text: str) -> str:
@@ -208,4 +208,4 @@ def edit(visit: Visit, asked: OpinionRound) -> None:
     Reword.begin(visit, code=asked.code)
 
 
-menu(20, lambda: choice("opinions-ask"), *ASKERS)
+menu(25, lambda: choice("opinions-ask"), *ASKERS)

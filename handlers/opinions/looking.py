@@ -136,4 +136,4 @@ def hears_vote(visit: Visit, text: str) -> Guess | None:
     return Guess(sure, lambda: mine(visit)) if sure else None
 
 
-menu(40, lambda: choice("opinions-mine"))
+menu(30, lambda: choice("opinions-mine"))

@@ -4,7 +4,7 @@ home-greeting = This is the owners' committee desk of { $estate }; secretary { $
 home-greeting-nobody = This is the desk of { $estate }, watched on working days { $hours }.
     Just say it: text, voice or photo, no registration needed.
     Only those who handle it see what you say. Send "privacy" to know more.
-home-menu-staff = You can do now:
+home-menu-staff = You can do now (reply a number):
 home-menu-nobody = Scan your estate's QR code, or send "estate" and its name. In an emergency just say so.
 home-unknown-code = I do not know this QR code. Scan the new one on the notice board, or send "estate" and its name.
 home-estate-how = Add the estate's name, for example "estate Four Seasons".

@@ -4,7 +4,7 @@ home-greeting = 这里是{ $estate }业委会服务号，秘书{ $secretary }，
 home-greeting-nobody = 这里是{ $estate }服务号，工作日 { $hours } 有人看。
     有事直接说：打字、发语音、发照片都行，不用先登记。
     您说的话只给办事的人看。想了解发“隐私”。
-home-menu-staff = 现在可以办：
+home-menu-staff = 现在可以办（回数字就办）：
 home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
 home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
 home-estate-how = 请带上小区名，比如“换小区 四季家园”。
