@@ -109,4 +109,4 @@ def _mark(values: Values, reader: Reader) -> str:
 
 
 def _url(values: Values) -> str:
-    return f"{public_url()}/p/{_code(values)}" if public_url() else ""
+    return f"{public_url()}/a/{_code(values)}" if public_url() else ""

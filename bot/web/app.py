@@ -56,7 +56,8 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/chat/{seat}/room/{room}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/e/{prefix}", door.by_estate),
         Route("/i/{code}", door.by_invitation),
-        Route("/p/{code}", door.by_poster),
+        Route("/p/{code}", door.by_opinion_poster),
+        Route("/a/{code}", door.by_accounts_poster),
         Route("/health/live", door.is_alive),
         Route("/health/ready", door.is_ready),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
@@ -197,18 +198,24 @@ class Door:
             return self.away(request, 404)
         return self._to_seat(request, f"i_{code.upper()}")
 
-    async def by_poster(self, request: Request) -> Response:
-        """A round's or a statement's QR code, as it hangs on a board: it names the matter, nobody's identity."""
+    async def by_opinion_poster(self, request: Request) -> Response:
+        return self._by_poster(request, "p")
+
+    async def by_accounts_poster(self, request: Request) -> Response:
+        return self._by_poster(request, "a")
+
+    def _by_poster(self, request: Request, scene: str) -> Response:
+        """A QR code as it hangs on a board: it names the matter, nobody's identity."""
         code = request.path_params["code"].upper()
         if not _CODE.fullmatch(code):
             return self.away(request, 404)
-        return self._to_seat(request, f"p_{code}")
+        return self._to_seat(request, f"{scene}_{code}")
 
     def _to_seat(self, request: Request, scene: str) -> Response:
         """The seat this browser has, or a new one. Nothing is written: link previews come here too."""
         token = seats.good_token(request.cookies.get(seats.COOKIE)) or seats.new_token()
         response = RedirectResponse(f"/chat/{seats.seat_of(token)}/", 303, headers={"Cache-Control": "no-store"})
-        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/"))
+        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/"))
         seats.remember_coming(response, token, scene, secure=self.house.secure)
         return response
 

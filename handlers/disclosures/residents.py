@@ -6,12 +6,12 @@ from config.disclosures import in_book_words
 from config.intents import hears
 from config.law import rule
 from config.values import Count, Day, Lines, Money, Saying, Text, Value, saying
-from handlers.desk import Guess, Visit, choice, command, menu, recogniser
+from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
 from handlers.desk.where import find_place
 from handlers.disclosures import wording
 from handlers.disclosures.books import show_statement, staff_list
 from handlers.disclosures.figures import item_choices, item_lines
-from handlers.disclosures.finding import sight
+from handlers.disclosures.finding import find, sight
 from models.disclosures.asking import ACCOUNTS, Answer, Topic, looks_like_accounts, understand
 from models.disclosures.ledgers import Fund, Kind
 from models.disclosures.publishing import mark_read
@@ -19,7 +19,9 @@ from models.disclosures.queries import Books, books_of
 from models.disclosures.rules import MAKERS
 from models.disclosures.tables import Statement
 from models.letters.shapes import Choice
+from models.people.identity import find_estate
 from models.people.roles import Role, scopes_of
+from models.refusals import Refusal
 
 _SURE = 90  # an alarm is surer
 
@@ -35,6 +37,16 @@ def accounts(visit: Visit, words: str) -> None:
         answer(visit, words)
     else:
         newest(visit)
+
+
+@scene("a")
+def scanned(visit: Visit, code: str) -> None:
+    """The statement's QR code on the board: its summary, for anybody who scans it."""
+    visit.estate = find_estate(visit.session, code.partition("-")[0])
+    if visit.estate is None:
+        raise Refusal("disclosures-unknown")
+    visit.account.estate_id = visit.estate.id
+    show_statement(visit, find(visit, code))
 
 
 def newest(visit: Visit) -> None:
