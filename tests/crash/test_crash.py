@@ -38,8 +38,20 @@ class World:
         self.url, self.log, self.key = url, log, key
 
     def run(self, point: str, what: str, *rest: str, at: datetime = NOW) -> int:
-        command = [sys.executable, "-m", "tests.crash.child", self.url, str(self.log), point, what, at.isoformat(), *rest]
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, "YXM_KEYS": self.key}, check=False, timeout=60).returncode
+        command = [
+            sys.executable,
+            "-m",
+            "tests.crash.child",
+            self.url,
+            str(self.log),
+            point,
+            what,
+            at.isoformat(),
+            *rest,
+        ]
+        return subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "YXM_KEYS": self.key}, check=False, timeout=60
+        ).returncode
 
     def taken(self) -> list[str]:
         return self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
@@ -68,7 +80,9 @@ def cases(url: str) -> int:
 def states(url: str, chat: str) -> list[State]:
     database = Database(url)
     try:
-        return database.read_now(lambda session: list(session.exec(select(Delivery.state).where(Delivery.chat == chat))))
+        return database.read_now(
+            lambda session: list(session.exec(select(Delivery.state).where(Delivery.chat == chat)))
+        )
     finally:
         database.close()
 

@@ -48,6 +48,12 @@ def upgrade() -> None:
     sa.Column('left_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons'))
     )
+    op.create_table('retention_nights',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('night', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_nights')),
+    sa.UniqueConstraint('night', name=op.f('uq_retention_nights_night'))
+    )
     op.create_table('accounts',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('channel', sa.String(length=16), nullable=False),
