@@ -61,7 +61,9 @@ def test_everything_that_may_be_typed_is_named_in_the_manual() -> None:
     silent = []
     for path in sorted((Path(words.__file__).parent / "texts" / "zh-CN").glob("*.ftl")):
         for verb, body in re.findall(r"^([a-z][a-z-]+) =\n((?:    \..*\n?)+)", path.read_text("utf-8"), re.MULTILINE):
-            names = {part.strip() for line in re.findall(r"\.(?:label|phrase) = (.+)", body) for part in line.split("|")}
-            if not any(name in said for name in names):
+            names = {
+                part.strip() for line in re.findall(r"\.(?:label|phrase) = (.+)", body) for part in line.split("|")
+            }
+            if ".phrase" in body and not any(name in said for name in names):
                 silent.append(f"{verb}: {'、'.join(sorted(names))}")
     assert not silent, "not in the manual:\n" + "\n".join(silent)
