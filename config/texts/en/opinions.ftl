@@ -72,12 +72,19 @@ opinions-preview = To be sent: { $question }
         [0] { "" }
        *[other] ; { $files } enclosed
     }
-    { $whom }, { $people } people reachable here. Send it?
+    { $whom }, { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } reachable here. Send it?
 opinions-whom-estate = Asks { $homes ->
         [0] the whole estate
+        [one] 1 home
        *[other] all { $homes } homes
     }
-opinions-whom-building = Asks only building { $building }, { $homes } homes
+opinions-whom-building = Asks only building { $building }, { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+    }
 opinions-send = Send
 opinions-change-words = Change words
 opinions-change-terms = Change terms
@@ -85,7 +92,10 @@ opinions-opened = { $code } is out, closing { $until }.{ $rooms ->
         [0] { "" }
        *[other] {" "}The owners' group shows a board.
     }
-    { $people } people are asked in private; for the others please forward the poster.
+    { $people ->
+        [one] 1 person is
+       *[other] { $people } people are
+    } asked in private; for the others please forward the poster.
 opinions-closes = { $day } { $clock }
 
 opinions-question = { $estate } committee asks: { $question }

@@ -132,7 +132,10 @@ complaints-question-sent = 问了 { $code } 的住户，有回音就告诉您。
 complaints-question-nobody = { $code } 的住户不在这里，请用电话问。
 complaints-ask-reason = { $code } 为什么不归你们？说一句，秘书会看到。
 complaints-handed-back = { $code } 退给秘书了。
-complaints-done-noted = { $code } 记为办好，已问住户好了没有（附件 { $n } 个）。
+complaints-done-noted = { $n ->
+    [0] { $code } 记为办好，已问住户好了没有。
+   *[other] { $code } 记为办好，已问住户好了没有（附件 { $n } 个）。
+    }
 complaints-done-nobody = { $code } 记为办好。住户不在这里，请用电话问一声好了没有。
 complaints-queue-empty = 现在没有要办的。
 complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
