@@ -25,7 +25,9 @@ from models.letters.tables import FileKind
 
 RICH = Traits("stage")
 POOR = Traits("stage", push=False, buttons=False, edits=False, toasts=False)
-_CODE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[A-F])[0-9A-F]{10}(?![0-9A-Za-z])")
+_CODE = re.compile(
+    r"(?:(?<=邀请码 )|(?<=invitation )|(?<![0-9A-Za-z])(?=[0-9]*[A-F]))[0-9A-F]{10}(?![0-9A-Za-z])"
+)  # ten figures alone could be a telephone number
 _BINDING = re.compile(r"(?<=/bind )(?!123456)[0-9]{6}")
 _ENCLOSED = re.compile(r"^\((photo|voice|file|scan|album)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
 _START = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
