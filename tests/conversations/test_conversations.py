@@ -58,6 +58,7 @@ def left(reopen: Callable[[], Database], *, poor: bool) -> dict[str, list[dict[s
         database.close()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_postgres(path: Path, reopen_postgres: Callable[[], Database]) -> None:
     assert await Stage(reopen_postgres, RICH, path.parent).play(read_script(path)) == written(path)
