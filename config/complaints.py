@@ -67,7 +67,10 @@ class Rules(_Table):
 
 
 class Denial(_Table):
+    """`plain` are the words that say no more than that it is not so; the others also worry, forbid or foresee."""
+
     words: Words
+    plain: Words
     fillers: Words
     near_miss: Words
     near_miss_kinds: tuple[Kind, ...]

@@ -103,6 +103,13 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Article:
+    """The key of a rule, shown as where its text stands, in the reader's language."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class Saying:
     """A sentence inside a sentence: a key of the texts and its own values."""
 
@@ -117,8 +124,10 @@ class Lines:
     value: tuple[Saying | Text, ...]
 
 
-Value = Text | Code | Count | Money | Area | Share | Day | Moment | Name | Saying | Lines
-_SIMPLE: dict[str, type[Any]] = {"text": Text, "code": Code, "name": Name, "count": Count, "money": Money, "area": Area}
+Value = Text | Code | Count | Money | Area | Share | Day | Moment | Name | Article | Saying | Lines
+_SIMPLE: dict[str, type[Any]] = {
+    each.__name__.lower(): each for each in (Text, Code, Name, Count, Money, Area, Article)
+}
 
 
 def saying(key: str, **params: Value) -> Saying:

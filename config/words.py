@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from config.values import Area, Code, Count, Day, Lines, Moment, Money, Name, Saying, Share, Text, Value
+from config.law import rule
+from config.values import Area, Article, Code, Count, Day, Lines, Moment, Money, Name, Saying, Share, Text, Value
 
 LANGUAGES = ("zh-CN", "en")
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -111,6 +112,8 @@ def _shown(value: Value, reader: Reader) -> str | int:  # noqa: C901, PLR0911 (o
             return number
         case Text(text) | Name(text):
             return text
+        case Article(key):
+            return rule(key).article if zh else rule(key).article_en
         case Code():
             return _code(value, reader)
         case Money(fen):

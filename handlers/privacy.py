@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from config.intents import hears
-from config.law import rule
-from config.values import Count, Day, Lines, Saying, Text, saying
+from config.values import Article, Count, Day, Lines, Saying, Text, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from models import privacy
@@ -20,7 +19,7 @@ def show(visit: Visit) -> None:
     """By kind: how much there is, and how long it stays after its matter has ended."""
     stored = privacy.stored_about(visit.session, visit.account.person_id)
     lines = [_line(each) for each in stored[:6]]
-    article = Text(rule("privacy-rights").article)
+    article = Article("privacy-rights")
     visit.say(
         "privacy-head" if lines else "privacy-nothing",
         n=Count(len(lines)),

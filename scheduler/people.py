@@ -34,7 +34,7 @@ def _grant_ended(session: RowSession, grant_id: UUID, now: datetime) -> None:
         return
     key = "people-ended-stand-in" if grant.stand_in_for else "people-ended"
     where = Text(staffing.place_named(session, grant))
-    words = saying(key, where=where, role=saying(f"role-{grant.role.value}"))
+    words = saying(key, where=where, role=staffing.title_of(grant.role))
     post.tell(session, grant.person_id, Draft(Kind.ALERT, words, estate_id=grant.estate_id), now)
 
 

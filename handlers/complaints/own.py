@@ -13,7 +13,7 @@ from models.calendar import local_day
 from models.complaints.actions import add_words, close, confirm, place_of, return_case
 from models.complaints.queries import STAFF, cases_of, find_case, open_cases, timeline
 from models.complaints.rules import closes_silently_at
-from models.complaints.tables import OPEN, CaseState, Complaint
+from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
 from models.people.roles import Role, scopes_of
 from models.people.tables import Person
 from models.refusals import Refusal
@@ -90,14 +90,19 @@ def look(visit: Visit, case: Complaint) -> None:
     """One case: what was said, where it stands, what can be done."""
     mine_ = visit.account.person_id == case.author_id
     events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
-    lines = [
-        saying(f"complaints-event-{each.deed}", at=Moment(each.at), words=Text(each.words)) for each in events[-3:]
-    ]
+    lines = [_event_line(each) for each in events[-3:]]
     choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
     visit.say(
         "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
         lines=Lines(tuple(lines)), choices=choices, about=case.code,
     )  # fmt: skip
+
+
+def _event_line(event: CaseEvent) -> Saying:
+    """A line without words of its own when only a photo was given."""
+    bare = {"added": "added-files", "done": "done-bare"} if not event.words.strip() else {}
+    key = f"complaints-event-{bare.get(event.deed, event.deed)}"
+    return saying(key, at=Moment(event.at), words=Text(event.words))
 
 
 def verbs_for(visit: Visit, case: Complaint) -> list[str]:

@@ -2,7 +2,7 @@
 
 from handlers.desk.choices import choice, option
 from handlers.desk.forms import Form, Question, ask
-from handlers.desk.registry import Guess, board, command, lookup, menu, recogniser, scene
+from handlers.desk.registry import Guess, board, command, lookup, menu, recogniser, said_as, scene
 from handlers.desk.visit import Visit
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "menu",
     "option",
     "recogniser",
+    "said_as",
     "scene",
 ]

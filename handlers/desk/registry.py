@@ -92,6 +92,7 @@ class MenuLine:
 
 VERBS: dict[str, Verb] = {}
 PHRASES: dict[str, str] = {}
+KIN: dict[str, list[str]] = {}
 LOOKUPS: dict[type, Lookup] = {}
 RECOGNISERS: list[Callable[[Visit, str], Guess | None]] = []
 BOARDS: dict[str, Callable[[Session, str, datetime], BoardView]] = {}
@@ -135,6 +136,11 @@ def lookup(kind: type, find: Callable[[Visit, str], Any], fitting: Callable[[Vis
     if kind in LOOKUPS:
         raise ValueError(f"looked up twice: {kind.__name__}")
     LOOKUPS[kind] = Lookup(find, fitting)
+
+
+def said_as(other: str, verb: str) -> None:
+    """A phrase belongs to one verb; said with a code that is not of `other`'s objects, it may mean this verb."""
+    KIN.setdefault(other, []).append(verb)
 
 
 def recogniser(read: Callable[[Visit, str], Guess | None]) -> Callable[[Visit, str], Guess | None]:

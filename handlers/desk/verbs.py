@@ -9,7 +9,8 @@ from typing import Any
 
 from config.values import Code, Count, Saying, Text, saying
 from handlers.desk.choices import choice
-from handlers.desk.registry import LOOKUPS, Verb
+from handlers.desk.forms import Form, Option, ask
+from handlers.desk.registry import KIN, LOOKUPS, VERBS, Verb
 from handlers.desk.visit import Visit
 from handlers.desk.where import find_place
 from models.people.roles import roles_in
@@ -25,10 +26,14 @@ def run_verb(visit: Visit, verb: Verb, arguments: list[str]) -> None:
         _say_privately(visit, verb)
         return
     arguments = list(arguments)
+    verb = _meant(visit, verb, arguments)
     given: dict[str, Any] = {}
     for name, kind in verb.takes:
         if kind in LOOKUPS:
-            code = spoken_code(visit, verb, arguments.pop(0)) if arguments else _only_fitting(visit, verb, kind)
+            if arguments and not _are_words(verb, arguments):
+                code: str | None = spoken_code(visit, verb, arguments.pop(0))
+            else:
+                code = _only_fitting(visit, verb, kind, " ".join(arguments))
             if code is None:
                 return
             given[name] = LOOKUPS[kind].find(visit, code)
@@ -44,6 +49,23 @@ def run_verb(visit: Visit, verb: Verb, arguments: list[str]) -> None:
     verb.act(visit, **given)
 
 
+def _meant(visit: Visit, verb: Verb, arguments: list[str]) -> Verb:
+    """撤回 SJ-5 is a complaint's phrase; when SJ-5 is a notice, the notice is meant."""
+    kin = [VERBS[other] for other in KIN.get(verb.name, ())]
+    if kin and arguments:
+        code = spoken_code(visit, verb, arguments[0])
+        return next((each for each in (verb, *kin) if _is_of(visit, each, code)), verb)
+    return verb
+
+
+def _is_of(visit: Visit, verb: Verb, code: str) -> bool:
+    try:
+        LOOKUPS[verb.takes[0][1]].find(visit, code)
+    except Refusal:
+        return False
+    return True
+
+
 def spoken_code(visit: Visit, verb: Verb, said: str) -> str:
     """`12`, `12号`, `sj-12`, `SJ12` -> `SJ-12`; a bare number is of the one estate that fits."""
     found = _SPOKEN.fullmatch(said)
@@ -53,12 +75,20 @@ def spoken_code(visit: Visit, verb: Verb, said: str) -> str:
     return f"{prefix.upper()}-{int(found.group(2))}"
 
 
-def _only_fitting(visit: Visit, verb: Verb, kind: type) -> str | None:
+def _are_words(verb: Verb, arguments: list[str]) -> bool:
+    """会议意见 别涨价: no code was said, what follows are the words."""
+    return verb.takes_words and not _SPOKEN.fullmatch(arguments[0])
+
+
+def _only_fitting(visit: Visit, verb: Verb, kind: type, words: str = "") -> str | None:
     fitting = list(LOOKUPS[kind].fitting(visit, verb.name))
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
         raise Refusal("desk-none-fits")
+    if words:
+        ChooseObject.begin(visit, verb=verb.name, codes=fitting[:9], words=words)
+        return None
     visit.say(
         "desk-which-one",
         n=Count(len(fitting)),
@@ -66,6 +96,20 @@ def _only_fitting(visit: Visit, verb: Verb, kind: type) -> str | None:
         listed=True,
     )
     return None
+
+
+class ChooseObject(Form, name="desk-which"):
+    """Which of several is meant by a verb that came with its words; they are kept meanwhile."""
+
+    keeps = False
+    code: str = ask(
+        "desk-which-one",
+        options=lambda form, _visit: [Option(code, _named(code)) for code in form.answers["codes"]],
+        params=lambda form, _visit: {"n": Count(len(form.answers["codes"]))},
+    )
+
+    def done(self, visit: Visit) -> None:
+        run_verb(visit, VERBS[self.answers["verb"]], [self.code, self.answers["words"]])
 
 
 def _named(code: str) -> Saying:

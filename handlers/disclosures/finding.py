@@ -42,6 +42,9 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     staff = [each.id for each in scopes_of(visit.session, person, INSIDERS, visit.now)]
     if verb in _STATES:
         return [each.code for each in inside(visit.session, staff, *_STATES[verb])]
+    awaited = inside(visit.session, staff, State.REVIEW) if verb == "disclosures-show" else []
+    if len(awaited) == 1:
+        return [awaited[0].code]
     homes = [each.id for each in home_estates(visit.session, person, visit.today)]
     here = [visit.account.estate_id] if visit.account.estate_id else homes
     found = latest_published(visit.session, staff or here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.values import Code, Count, Lines, Saying, Text, saying
-from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk import Form, Visit, ask, choice, command, said_as
 from handlers.disclosures.finding import find, named
 from models.disclosures.actions import confirm, send_back
 from models.disclosures.letters import sums_of
@@ -139,3 +139,6 @@ def acts_on(statement: Statement) -> list[Choice]:
         + odd
         + [choice(verb, statement.code) for verb in verbs][1:]
     )
+
+
+said_as("complaints-withdraw", "disclosures-withdraw")

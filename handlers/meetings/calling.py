@@ -75,6 +75,8 @@ class CallMeeting(Form, name="meetings-call"):
 
 def counted(told: Told) -> Saying:
     """正在通知 6 人、1 个群"""
+    if not told.people:
+        return saying("meetings-told-nobody", rooms=Count(told.rooms))
     return saying("meetings-told", people=Count(told.people), rooms=Count(told.rooms))
 
 

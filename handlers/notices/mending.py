@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.values import Code, Count, Moment, Saying, Text, saying
-from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk import Form, Visit, ask, choice, command, said_as
 from handlers.desk.forms import Option
 from handlers.notices.writing import Previewed, rewriting, told_sent, wakes_nobody
 from models.notices.actions import cancel_rest, correct, pause, resume, withdraw
@@ -115,3 +115,6 @@ class WithdrawNotice(Form, name="notices-withdraw"):
 def take_back(visit: Visit, notice: Notice, words: str) -> None:
     must_be_live(notice)
     WithdrawNotice.begin(visit, code=notice.code, **({"reason": words} if words else {}))
+
+
+said_as("complaints-withdraw", "notices-withdraw")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.values import Code, Count, Text
-from handlers.desk import Form, Visit, ask, command
+from handlers.desk import Form, Visit, ask, command, said_as
 from handlers.opinions.looking import find
 from models.opinions import rules
 from models.opinions.asking import end_early, must_be_its_own, withdraw
@@ -54,3 +54,6 @@ def _must_be_possible(visit: Visit, asked: OpinionRound) -> None:
 
 def _said(words: str) -> dict[str, str]:
     return {"reason": words[:_REASON]} if words else {}
+
+
+said_as("complaints-withdraw", "opinions-withdraw")

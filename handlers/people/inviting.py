@@ -13,7 +13,7 @@ from handlers.people.words import give_code, role_saying, until_value
 from models.calendar import end_of, months_after
 from models.people.homes.invitations import find_home_invitation
 from models.people.roles import Role, accept_invitation, invite, looks_like_invitation
-from models.people.staffing import INVITERS, district_of, may_invite, place_named
+from models.people.staffing import INVITERS, district_of, may_invite, place_named, title_of
 from models.people.tables import Estate
 from models.refusals import Refusal
 
@@ -44,7 +44,7 @@ class InviteRole(Form, name="people-invite"):
         estate = None if district else visit.place
         me = visit.account.person_id
         code = invite(visit.session, role, estate, visit.now, district=district, ends_at=ends, made_by=me)
-        what = saying("people-code-role", role=role_saying(role), where=Text(district or visit.place.name))
+        what = saying("people-code-role", role=title_of(role), where=Text(district or visit.place.name))
         give_code(visit, code, what)
 
 
@@ -74,7 +74,7 @@ def take_up(visit: Visit, words: str) -> None:
     key = "people-role-taken" if given.ends_at is None else "people-role-taken-until"
     visit.say(
         key,
-        role=role_saying(given.role),
+        role=title_of(given.role),
         where=Text(place_named(visit.session, given)),
         until=until_value(given.ends_at or visit.now),
         choices=short_menu(visit),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from config.values import Lines, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.people.words import role_saying, until_value
+from handlers.people.words import until_value
 from models.people.homes.checks import estate_of, own_homes
 from models.people.roles import Grant
-from models.people.staffing import grants_of
+from models.people.staffing import grants_of, title_of
 from models.people.tables import Estate
 
 
@@ -27,7 +27,7 @@ def who_am_i(visit: Visit) -> None:
 
 
 def _grant(grant: Grant, estate: Estate | None) -> Saying:
-    where, role = Text(estate.name if estate else grant.district), role_saying(grant.role)
+    where, role = Text(estate.name if estate else grant.district), title_of(grant.role)
     if grant.suspended_at is not None:
         return saying("people-me-suspended", where=where, role=role)
     if grant.ends_at is not None:

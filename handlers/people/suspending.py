@@ -19,6 +19,7 @@ from models.people.staffing import (
     place_named,
     restore,
     suspend_held,
+    title_of,
 )
 from models.refusals import Refusal
 
@@ -86,7 +87,7 @@ class Suspend(Form, name="people-suspend"):
 
 
 def _what(visit: Visit, held: Held) -> dict[str, Text | Saying]:
-    return {"where": Text(place_named(visit.session, held.grant)), "role": role_saying(held.grant.role)}
+    return {"where": Text(place_named(visit.session, held.grant)), "role": title_of(held.grant.role)}
 
 
 def _tell(visit: Visit, held: Held, words: Saying) -> None:

@@ -38,7 +38,7 @@ def triage(text: str) -> Triage:
     emergency = scene.emergency()
     urgent = emergency is not None or scene.is_urgent()
     scores = _lead(_weigh(hits), emergency)
-    voice = 100 if emergency else _complaint_score(hits, next(iter(scores), None), urgent)
+    voice = 100 if emergency else _complaint_score(_left_standing(scene, hits), urgent)
     return Triage(
         ranked=tuple(scores),
         sure=_is_sure([*scores.values()]),
@@ -76,8 +76,21 @@ def _is_sure(scores: list[int]) -> bool:
     return bool(scores) and (len(scores) == 1 or 2 * scores[0] >= 3 * scores[1])
 
 
-def _complaint_score(hits: Hits, best: str | None, urgent: bool) -> int:
+def _left_standing(scene: Scene, hits: Hits) -> Hits:
+    """Without the words of clauses that only say it is not so, or over: 没有漏气，虚惊一场 complains of nothing."""
+    quiet = scene.quiet_clauses
+    if not quiet:
+        return hits
+    spoken = {name: found for name, found in hits.items() if name == "voice" or name.startswith("category/")}
+    return {
+        name: [hit for hit in found if hit.weight < 0 or scene.reading.clause(hit.start) not in quiet]
+        for name, found in spoken.items()
+    }
+
+
+def _complaint_score(hits: Hits, urgent: bool) -> int:
     voice = complaint_words().voice
+    best = next(iter(_weigh(hits)), None)
     said = sum({hit.weight for hit in hits.get("voice", ())})
     score = said + (voice.category[best] if best else 0) + voice.urgent * urgent
     return max(0, min(100, score))

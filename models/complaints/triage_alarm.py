@@ -89,6 +89,26 @@ class Scene:
         _, end = self.reading.clause(hit.end - 1)
         return self.reading.text.endswith(self.words.denial.doubt, hit.end, end)
 
+    # --- said to be nothing
+
+    @cached_property
+    def quiet_clauses(self) -> frozenset[tuple[int, int]]:
+        """Clauses in which every event is plainly denied or over (没有漏气; 漏气修好了), and those that say so (虚惊一场)."""
+        events = {rule.all[-1] for rule in (*self.words.rules.emergency, *self.words.rules.urgent)}
+        told: dict[tuple[int, int], bool] = {}
+        for hit in (hit for name in events for hit in self.hits.get(name, ())):
+            clause = self.reading.clause(hit.start)
+            told[clause] = told.get(clause, True) and self._is_nothing(hit)
+        quiet = {clause for clause, nothing in told.items() if nothing}
+        return frozenset(quiet | {self.reading.clause(hit.start) for hit in self._calming() if quiet})
+
+    def _is_nothing(self, hit: Hit) -> bool:
+        denied = self._stands_behind(_plain_denials(), hit) and not self._is_doubted(hit)
+        return denied or self._is_over(hit, None)
+
+    def _calming(self) -> list[Hit]:
+        return [hit for group in ("mended", "cleared") for hit in self.hits.get(group, ())]
+
     # --- over
 
     def _is_over(self, hit: Hit, kind: Kind | None) -> bool:
@@ -153,6 +173,12 @@ def _behind(found: str, words: ComplaintWords) -> re.Pattern[str]:
 def _denials() -> re.Pattern[str]:
     words = complaint_words()
     return _behind(_either(words.denial.words), words)
+
+
+@cache
+def _plain_denials() -> re.Pattern[str]:
+    words = complaint_words()
+    return _behind(_either(words.denial.plain), words)
 
 
 @cache

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
-from config.law import rule
-from config.values import Code, Count, Day, Lines, Saying, Share, Text, Value, saying
+from config.values import Article, Code, Count, Day, Lines, Saying, Share, Text, Value, saying
 from models.calendar import LOCAL, local_day
 from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper
@@ -169,7 +168,7 @@ def result(session: Session, asked: OpinionRound, now: datetime, *, short: bool 
     key = "opinions-result-now" if rules.is_open(asked, now) else "opinions-result-text"
     return saying(
         key, question=Text(asked.question), turnout=turnout_words(turnout(session, asked)),
-        lines=Lines(tuple(lines)), article=Text(rule("committee-notice").article), until=closes(asked),
+        lines=Lines(tuple(lines)), article=Article("committee-notice"), until=closes(asked),
     )  # fmt: skip
 
 
@@ -213,7 +212,7 @@ def result_paper(session: Session, asked: OpinionRound, estate: Estate, now: dat
         "opened": Day(local_day(asked.opened_at)), "closed": closes(asked), "day": Day(local_day(now)),
         "buildings": Lines(tuple(building_lines(session, asked, now))),
         "remarks": Lines(tuple(remark_lines(session, asked, now))),
-        "article": Text(rule("committee-notice").article),
+        "article": Article("committee-notice"),
     }  # fmt: skip
     if asked.ended_early:
         params["reason"] = saying("opinions-ended-early-line", reason=Text(asked.reason))

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from config.values import Saying, saying
 from models.people.roles import Grant, Role, roles_in, suspend
 from models.people.tables import Estate, Person
 from models.refusals import Refusal
@@ -181,6 +182,12 @@ def told_end(session: Session, grant_id: UUID, now: datetime) -> Grant | None:
 def next_end(session: Session, after: datetime) -> datetime | None:
     query = select(sa.func.min(Grant.ends_at)).where(col(Grant.ends_at) > after, col(Grant.suspended_at).is_(None))
     return session.exec(query).first()
+
+
+def title_of(role: Role) -> Saying:
+    """The role as said behind the place it is held in: who works for a district is no 梅园社区的社区."""
+    supervises = role in (Role.COMMUNITY, Role.TOWNSHIP, Role.BUREAU)
+    return saying(f"title-{role.value}" if supervises else f"role-{role.value}")
 
 
 def place_named(session: Session, grant: Grant) -> str:

@@ -125,6 +125,12 @@ def test_a_cry_for_haste_never_silences_an_alarm(said, cry):
         "井盖没了",
         "楼道飞线充电",
         "no power in building 2",
+        "The lift in building 3 is broken",
+        "The elevator in building 3 is broken again",
+        "the elevator of unit two in building 3 isn't working",
+        "We have had no water since this morning",
+        "The roof of building 5 is leaking",
+        "The drain in front of building 2 is blocked",
     ],
 )
 def test_urgent_without_alarm(said):
@@ -144,6 +150,29 @@ def test_questions_and_greetings_are_no_complaints():
         assert not triage(said).is_complaint, said
     for said in ("3号楼电梯又坏了", "广场舞太吵", "有人乱停车", "楼道灯不亮", "垃圾没人收", "The light is broken"):
         assert triage(said).is_complaint, said
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["没有漏气，虚惊一场", "虚惊一场，没有漏气", "没有漏气", "漏气修好了", "电梯坏了，修好了", "No gas leak, all good"],
+)
+def test_what_is_denied_or_mended_is_no_complaint(said):
+    assert not triage(said).is_complaint
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没有着火，但是楼道堆满垃圾",
+        "电梯修好了又坏了",
+        "电梯没修好",
+        "有没有人管，水管漏水",
+        "楼道堆杂物容易着火",
+        "没水",
+    ],
+)
+def test_a_denial_elsewhere_silences_no_complaint(said):
+    assert triage(said).is_complaint
 
 
 def test_complaints_are_told_from_other_first_lines():

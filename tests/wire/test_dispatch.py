@@ -95,6 +95,21 @@ async def test_two_messages_of_one_person_never_run_together(any_database: Datab
     assert any_database.read_now(count, Complaint) == 1
 
 
+async def test_an_old_button_of_a_form_still_open_changes_nothing(database: Database) -> None:
+    database.run_now(scene)
+    dispatch = Dispatch(database, lambda: NOW)
+    asked = (await dispatch.serve(said("3号楼电梯坏了", "a"), RICH)).answers[0].choices
+    yes, other_building = asked[0].choice.line, asked[1].choice.line
+    await dispatch.serve(Incoming("stage", "b", Told.PRESSED, "张三", NOW, choice=other_building), RICH)
+    for key, line in (("c", yes), ("d", other_building), ("e", asked[-1].choice.line)):
+        late = await dispatch.serve(Incoming("stage", key, Told.PRESSED, "张三", NOW, choice=line), RICH)
+        assert late.toast is not None
+        assert late.toast.key == "desk-turn-over"
+    assert database.read_now(count, Complaint) == 0
+    filed = await dispatch.serve(said("5", "f"), RICH)
+    assert filed.answers[0].key == "complaints-confirm-first"
+
+
 async def test_many_people_at_once_get_numbers_of_their_own(any_database: Database) -> None:
     any_database.run_now(scene)
     any_database.run_now(

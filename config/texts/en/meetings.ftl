@@ -79,6 +79,11 @@ meetings-told = { $rooms ->
            *[other] { $rooms } groups
         }.
     }
+meetings-told-nobody = { $rooms ->
+        [0] There is nobody to tell one by one. Please forward it to the groups and the board.
+        [one] There is nobody to tell one by one; it goes to 1 group.
+       *[other] There is nobody to tell one by one; it goes to { $rooms } groups.
+    }
 meetings-forward = To forward and for the board:
     The committee of { $estate } meets { $at }, { $place }. Agenda: { $agenda }. Opinions are welcome before the meeting, from tenants too.
 meetings-call-letter = { $code } Committee meeting of { $estate }: { $at }, { $place }

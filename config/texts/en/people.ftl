@@ -32,6 +32,9 @@ role-township = township
 role-bureau = housing bureau
 role-visitor = visitor
 role-teller = teller
+title-community = staff member
+title-township = staff member
+title-bureau = housing bureau staff member
 
 people-ask-role = Whom do you invite to { $estate }?
 people-ask-years = Until when?

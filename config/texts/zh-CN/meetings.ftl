@@ -69,6 +69,10 @@ meetings-told = { $rooms ->
         [0] 正在通知 { $people } 人。群里和公告栏请转发。
        *[other] 正在通知 { $people } 人、{ $rooms } 个群。
     }
+meetings-told-nobody = { $rooms ->
+        [0] 没有要单独通知的人。群里和公告栏请转发。
+       *[other] 没有要单独通知的人，正在发到 { $rooms } 个群。
+    }
 meetings-forward = 可以转发、贴公告栏：
     { $estate }业委会 { $at } 开会，地点{ $place }。议题：{ $agenda }。有意见请在开会前说，租户也可以说。
 meetings-call-letter = { $code } { $estate }业委会会议：{ $at }，{ $place }

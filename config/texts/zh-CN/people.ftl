@@ -32,6 +32,9 @@ role-township = 街道
 role-bureau = 住建局
 role-visitor = 走访员
 role-teller = 计票人
+title-community = 工作人员
+title-township = 工作人员
+title-bureau = 住建局工作人员
 
 people-ask-role = 邀请谁到{ $estate }任职？
 people-ask-years = 任到什么时候？
