@@ -23,8 +23,8 @@ async def telegram(settings: Settings) -> list[Finding]:
     base = f"{settings.telegram.api_base.rstrip('/')}/bot{settings.telegram.token.get_secret_value()}"
     try:
         async with httpx.AsyncClient(timeout=_PATIENCE) as client:
-            me = await client.get(f"{base}/getMe")
-            hook = await client.get(f"{base}/getWebhookInfo")
+            me = await client.post(f"{base}/getMe")
+            hook = await client.post(f"{base}/getWebhookInfo")
             return [*_token(me), *_webhook(settings, hook.json().get("result") or {})]
     except httpx.HTTPError as error:
         return [must("telegram", f"{settings.telegram.api_base} does not answer ({type(error).__name__})")]

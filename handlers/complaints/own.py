@@ -80,6 +80,8 @@ def state_of(visit: Visit, case: Complaint) -> Saying:
             "complaints-state-working-who", who=holder_saying(case.holder, holder.spoken_name if holder else "")
         )
     closes = closes_silently_at(case)
+    if closes is not None and visit.account.person_id != case.author_id:
+        return saying("complaints-state-done-theirs", until=Day(local_day(closes)))
     if closes is not None:
         return saying("complaints-state-done-until", until=Day(local_day(closes)))
     return saying(f"complaints-state-{case.state.value}")

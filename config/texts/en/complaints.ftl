@@ -164,6 +164,7 @@ complaints-state-taken = taken
 complaints-state-working-who = in hand ({ $who })
 complaints-state-waiting = waiting
 complaints-state-done = said to be done, your turn
+complaints-state-done-theirs = said to be done, the resident's turn (until { $until })
 complaints-state-done-until = said to be done, your turn (until { $until })
 complaints-state-resolved = solved
 complaints-state-silent = no word for 7 days, counted as done for now

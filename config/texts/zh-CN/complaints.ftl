@@ -152,6 +152,7 @@ complaints-state-taken = 已接手
 complaints-state-working-who = 正在办（{ $who }）
 complaints-state-waiting = 等待中
 complaints-state-done = 说办好了，等您看
+complaints-state-done-theirs = 说办好了，等住户看（到{ $until }）
 complaints-state-done-until = 说办好了，等您看（到{ $until }）
 complaints-state-resolved = 已解决
 complaints-state-silent = 7 天没回音，先按办好算
