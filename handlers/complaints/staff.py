@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from config.values import Code, Count, Moment, Text, saying
 from handlers.complaints.own import confirm_solved, line_of
@@ -30,10 +31,9 @@ def _words(visit: Visit, given: object) -> str:
     return str(given)
 
 
-class HandOn(Form, name="complaints-hand"):
-    """转物业: and the sentence the resident reads, who comes and when."""
-
-    sentence: str = ask(
+def _ask_sentence() -> Any:
+    """Who comes and when, in a sentence the resident reads: a ready one, or the secretary's own."""
+    return ask(
         "complaints-ask-sentence",
         options=lambda _form, _visit: _sentences(
             "complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days"
@@ -42,6 +42,12 @@ class HandOn(Form, name="complaints-hand"):
         params=lambda form, _visit: {"code": Code(form.answers["code"])},
         drafting=True,
     )
+
+
+class HandOn(Form, name="complaints-hand"):
+    """转物业: and the sentence the resident reads, who comes and when."""
+
+    sentence: str = _ask_sentence()
 
     def done(self, visit: Visit) -> None:
         case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
@@ -52,15 +58,7 @@ class HandOn(Form, name="complaints-hand"):
 
 
 class AnswerCase(Form, name="complaints-answer"):
-    sentence: str = ask(
-        "complaints-ask-sentence",
-        options=lambda _form, _visit: _sentences(
-            "complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days"
-        ),
-        read=lambda _form, _visit, text: text[:200],
-        params=lambda form, _visit: {"code": Code(form.answers["code"])},
-        drafting=True,
-    )
+    sentence: str = _ask_sentence()
 
     def done(self, visit: Visit) -> None:
         case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
