@@ -149,15 +149,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found]],
         re.compile(r"(?<!\d)(\d{1,2})月(?:份)?(\d{1,2})[日号]?"),
         lambda found, today: _yearless(int(found[1]), int(found[2]), today),
     ),
-    (
+    (  # before the next: in `4 dec 7 pm` the 7 is the hour; the 00 of `19:00 dec 4` is no day
         re.compile(
-            rf"(?P<month>{_MONTHS})[a-z]*\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>\d{{4}}))?"
+            rf"(?<![\d:.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTHS})[a-z]*\.?(?:,?\s+(?P<year>\d{{4}}))?"
         ),
         _english,
     ),
     (
         re.compile(
-            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTHS})[a-z]*\.?(?:,?\s+(?P<year>\d{{4}}))?"
+            rf"(?P<month>{_MONTHS})[a-z]*\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>\d{{4}}))?"
         ),
         _english,
     ),
