@@ -97,7 +97,7 @@ async def look(browser: Browser, width: int = 1440, height: int = 900) -> AsyncI
     context = await browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", has_touch=width < 500
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30000)
     page = await context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
