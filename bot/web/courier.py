@@ -7,7 +7,6 @@ from bot.channels import WEB
 from bot.outcomes import ChannelDownError
 from bot.rendering import Message
 from bot.web.frames import Shown
-from bot.web.history import written_at
 from bot.web.house import WebHouse
 from bot.web.showing import letter_shown, on_page
 from models.letters.shapes import Parcel
@@ -27,8 +26,7 @@ class WebCourier:
         if not pages and not parcel.in_room:
             raise ChannelDownError(0.5)
         now = self.house.now()
-        written = await self.house.database.read(written_at, parcel.id)
-        shown, files = await letter_shown(self.house, parcel, message, max(now, written))
+        shown, files = await letter_shown(self.house, parcel, message, now)
         self.house.hub.tell(pages, lambda page: on_page(page, shown, files, now))
         return ""
 

@@ -145,7 +145,7 @@ def _standing(session: RowSession, page: Page, now: datetime) -> dict[str, int]:
 
 def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reader: Reader) -> Past:
     """`sending` too: it may be in flight to a page that has just closed; a page shows the same id once."""
-    moment = max(delivery.sent_at or reader.now, letter.created_at)
+    moment = delivery.sent_at or reader.now
     choices = tuple(Choice.from_json(data) for data in letter.choices)
     numbered = (
         question_numbers(choices)
@@ -174,12 +174,6 @@ def _live(session: RowSession, room_id: UUID, reader: Reader) -> list[Past]:
         shown = Shown(str(row.id), "bot", row.shown_at, text, buttons=buttons, live=not view.closed)
         found.append(Past(shown, (row.shown_at, row.id)))
     return found
-
-
-def written_at(session: RowSession, delivery_id: UUID) -> datetime:
-    """When the letter was written: a clock that is just being turned may still be behind it."""
-    query = select(Letter.created_at).join(Delivery, col(Delivery.letter_id) == col(Letter.id))
-    return session.exec(query.where(Delivery.id == delivery_id)).one()
 
 
 def label_pressed(session: RowSession, message: str, line: str, reader: Reader) -> str:

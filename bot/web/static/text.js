@@ -2,7 +2,7 @@
 import { element } from "./words.js";
 
 // No look-behind: older telephones refuse the whole file for it.
-const LINKS = /(https?:\/\/[^\s<>"“”‘’（），。；！？、【】]+)|(^|[^\d.,\-A-Za-z])(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(打|拨|或|值班|电话|电梯救援|call|or|duty|lift rescue)( ?)(110|119|120|122|12345|96333|\d{8})(?![\d,.]*\d)/g;
+const LINKS = /(https?:\/\/[^\s<>"“”‘’（），。；！？、【】]+)|(^|[^\d.,\-A-Za-z])(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(打|拨|或|值班|电话|call|or)( ?)(110|119|120|122|12345|\d{8})(?![\d,.]*\d)/g;
 
 function anchor(address, text) {
   const link = element("a", "", text);
@@ -25,37 +25,37 @@ export function fill(node, text) {
   node.append(text.slice(from));
 }
 
-/** "1 对  2 不是 3 幢  0 算了": the choices of a line that is nothing but such pairs; else null. Longest label first. */
-function pairs(line, choices) {
-  const known = [...choices].sort((a, b) => b.label.length - a.label.length);
-  const found = [];
-  let rest = line.trim();
-  while (rest) {
-    const hit = known.find((each) => !found.includes(each) && starts(rest, `${each.number} ${each.label}`));
-    if (!hit) return null;
-    found.push(hit);
-    rest = rest.slice(`${hit.number} ${hit.label}`.length).trimStart();
-  }
-  return found.length ? found : null;
+const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Where "2 不是 3 幢" or "[2 不是 3 幢]" stands in the line. */
+function place(line, choice) {
+  const hit = new RegExp(`(^|[\\s\\[【（(])${choice.number}[\\s.、．:：]*${plain(choice.label)}[\\]】]?`).exec(line);
+  if (!hit) return null;
+  const open = hit[1] === "[" || hit[1] === "【";
+  const start = hit.index + (open ? 0 : hit[1].length);
+  return { choice, start, end: hit.index + hit[0].length };
 }
 
-const starts = (line, pair) => line === pair || line.startsWith(`${pair}  `);
-
-/** The rows of a list, by line: there a choice's label is only its number, and the last line that starts with it is its row. */
-function rows(lines, choices) {
-  const found = new Map();
-  for (const choice of choices.filter((each) => each.label === String(each.number))) {
-    const place = lines.map((line) => line.startsWith(`${choice.number} `)).lastIndexOf(true);
-    if (place >= 0) found.set(place, choice);
+/** The line in pieces: strings and choices. A line that only starts with a choice's number is that choice as a whole. */
+function cut(line, choices) {
+  const places = choices.map((choice) => place(line, choice)).filter(Boolean).sort((a, b) => a.start - b.start);
+  if (!places.length) {
+    const lead = /^\s*\[?(\d{1,2})[\s.、．\]]\s*(?=\S)/.exec(line);
+    const choice = lead && choices.find((each) => each.number === Number(lead[1]));
+    return choice ? [{ choice, text: line.slice(lead[0].length) }] : [line];
   }
-  return found;
-}
-
-/** The line in pieces: strings and choices. A number is a choice only where the line begins with it, never in a sentence. */
-function cut(line, row, choices) {
-  if (row) return [{ choice: row, text: line.slice(`${row.number} `.length) }];
-  const whole = pairs(line, choices);
-  return whole ? whole.map((choice) => ({ choice, text: choice.label })) : [line];
+  const [first] = places;
+  if (places.length === 1 && !line.slice(0, first.start).trim()) {
+    return [{ choice: first.choice, text: line.slice(line.indexOf(first.choice.label)).replace(/(^[^[【]*)[\]】]\s*$/, "$1") }];
+  }
+  const pieces = [];
+  let from = 0;
+  for (const { choice, start, end } of places) {
+    if (start < from) continue;
+    pieces.push(line.slice(from, start), { choice, text: choice.label });
+    from = end;
+  }
+  return [...pieces, line.slice(from)].filter((piece) => typeof piece !== "string" || piece.trim());
 }
 
 function tap({ choice, text }, press) {
@@ -72,10 +72,8 @@ function tap({ choice, text }, press) {
 /** The WeChat rendering: the numbers already stand in the text, each becomes something to tap; what is missing follows below. */
 export function fillNumbered(node, text, choices, press) {
   const left = new Set(choices);
-  const lines = text.split("\n");
-  const listed = rows(lines, choices);
-  for (const [place, line] of lines.entries()) {
-    const pieces = cut(line, listed.get(place), [...left].filter((each) => each.label !== String(each.number)));
+  for (const line of text.split("\n")) {
+    const pieces = cut(line, [...left]);
     const row = element("div", pieces.every((piece) => typeof piece !== "string") && pieces.length ? "taps" : "words");
     for (const piece of pieces) {
       if (typeof piece === "string") fill(row, piece);
