@@ -19,6 +19,7 @@ pytestmark = pytest.mark.heavy
 async def file_one(looker: Looker) -> None:
     resident = await looker.frame("resident")
     await looker.page.click("#act")
+    await resident.wait_for_function("() => document.getElementById('text').value")  # put in by a message of its own
     await resident.press("#text", "Enter")
     await sees(resident, "是 3 幢的电梯，对吗")
     await say(resident, "1")

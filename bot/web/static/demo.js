@@ -218,11 +218,17 @@ const turn = (by) => busy(async () => {
   if (step && step.clock === by) finish(step);
 });
 
+/** What the guide writes into a frame that is still going would go with it. */
+const reloaded = (seat) => new Promise((resolve) => {
+  document.querySelector(`#seat-${CSS.escape(seat)} iframe`).addEventListener("load", resolve, { once: true });
+  frame(seat).location.reload();
+});
+
 const reset = () => busy(async () => {
   setClock(await post(demo.reset, {}));
   for (const key of Object.keys(localStorage)) if (key.startsWith("chat:") || key === SHELF) localStorage.removeItem(key);
   done.clear();
-  for (const seat of demo.seats) frame(seat.seat).location.reload();
+  await Promise.all(demo.seats.map((seat) => reloaded(seat.seat)));
   go(0);
   say(word("was_reset"));
 });
