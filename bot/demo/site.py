@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.clock import next_due, ring_all, ring_due
+from bot.clock import next_due, ring_all
 from bot.demo.estate import DemoEstate
 from bot.demo.guide import SEATS, answers_page, demo_words, seats_shown, steps_shown
 from bot.serving import Serving
@@ -104,8 +104,9 @@ class Site:
         if until is None or until > now + _FAR:
             return 0
         rang = 0
-        while rang < _MOST_RINGS and (due := await ring_due(database, now, until)) is not None:
-            clock.set(due)
+        while rang < _MOST_RINGS and (due := await next_due(database, now)) is not None and due <= until:
+            clock.set(due)  # first: what the ring writes may be on its way before the ring is over
+            await ring_all(database, due)
             await self.serving.senders["web"].drain()
             now, rang = due, rang + 1
         clock.set(until)

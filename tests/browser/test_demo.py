@@ -10,7 +10,7 @@ from playwright.async_api import Browser, WebSocketRoute
 from sqlmodel import col, select
 
 from models.complaints.tables import CaseState, Complaint
-from models.letters.tables import Inbox
+from models.letters.tables import Delivery, Inbox, Letter
 from tests.browser.conftest import Demo, Looker, look, say, sees
 
 pytestmark = pytest.mark.heavy
@@ -58,6 +58,9 @@ async def test_the_clock_is_turned_and_the_forgotten_is_reminded_of(demo: Demo, 
         await sees(chair, "过了答复时间")
         await looker.page.wait_for_function("was => document.getElementById('now').innerText != was", arg=before)
         assert looker.errors == []
+    hasty = select(Delivery.id).join(Letter, col(Delivery.letter_id) == col(Letter.id))
+    hasty = hasty.where(col(Delivery.sent_at) < col(Letter.created_at))
+    assert demo.estate.database.read_now(lambda session: session.exec(hasty).all()) == []
 
 
 async def test_a_reload_keeps_the_history_and_a_reset_begins_anew(demo: Demo, browser: Browser) -> None:
