@@ -202,8 +202,11 @@ class Stage:
         return [each.label for each in self.offers.get(say.room or say.who, [])]
 
     def _typed(self, who: str, text: str, room: str, **more: object) -> Incoming:
+        return self._told(Told.SAID, who, text, room, **more)
+
+    def _told(self, told: Told, who: str, text: str, room: str, **more: object) -> Incoming:
         key = f"k{next(self.keys)}"
-        return Incoming("stage", key, Told.SAID, who, self.now, text, room, room_title=room, **more)  # type: ignore[arg-type]
+        return Incoming("stage", key, told, who, self.now, text, room, room_title=room, name=who, **more)  # type: ignore[arg-type]
 
     def _incoming(self, say: Say) -> Incoming | None:
         """The line as the channel would tell it; None when the pressed label was never offered."""
@@ -214,7 +217,7 @@ class Stage:
             return self._typed(say.who, say.text, say.room)
         kind, amount, text = found.groups()
         if kind == "scan":
-            return Incoming("stage", f"k{next(self.keys)}", Told.SCANNED, say.who, self.now, amount)
+            return self._told(Told.SCANNED, say.who, amount, "")
         number = int(amount) if amount.isdigit() else 1
         if kind in ("photo", "album"):
             enclosed = tuple(
@@ -232,17 +235,7 @@ class Stage:
             return None
         button = offered[-1]
         if self.traits.buttons:
-            return Incoming(
-                "stage",
-                f"k{next(self.keys)}",
-                Told.PRESSED,
-                say.who,
-                self.now,
-                "",
-                say.room,
-                room_title=say.room,
-                choice=button.line,
-            )
+            return self._told(Told.PRESSED, say.who, "", say.room, choice=button.line)
         return self._typed(say.who, str(button.number), say.room)
 
 

@@ -11,7 +11,8 @@ from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import STAFF_DEEDS, Report, add_words, file_complaint
+from models.complaints.actions import Report, add_words, file_complaint
+from models.complaints.letters import STAFF_DEEDS
 from models.complaints.queries import duty_holders, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
@@ -137,9 +138,17 @@ def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
         return case
     who = holder_saying(role, holders[0].spoken_name)
     mine = [choice(verb, case.code) for verb in STAFF_DEEDS] if not own and me in {each.id for each in holders} else []
-    key = "complaints-filed" if own else "complaints-filed-for"
-    visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), about=case.code, choices=mine)
+    duty = Text(visit.place.duty_phone)
+    key = _filed_key(visit, case) if own else "complaints-filed-for"
+    visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), duty=duty, about=case.code, choices=mine)
     return case
+
+
+def _filed_key(visit: Visit, case: Complaint) -> str:
+    """Whoever only spoke is told that nothing need be typed, and whom to call when it cannot wait."""
+    if case.story:
+        return "complaints-filed"
+    return "complaints-filed-voice-duty" if visit.place.duty_phone else "complaints-filed-voice"
 
 
 def holder_saying(role: Role, name: str) -> Saying:

@@ -10,10 +10,12 @@ from config.values import Code, Count, Day, Lines, Moment, Saying, Text, saying
 from handlers.complaints.filing import holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
 from models.calendar import local_day
-from models.complaints.actions import add_words, close, confirm, place_of, return_case
-from models.complaints.queries import STAFF, cases_of, find_case, open_cases, timeline
+from models.complaints.actions import add_words, close, confirm, return_case
+from models.complaints.letters import place_of, reporter_of
+from models.complaints.queries import DESK, STAFF, cases_of, find_case, open_cases, timeline
 from models.complaints.rules import closes_silently_at
 from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
+from models.people.identity import home_units
 from models.people.roles import Role, scopes_of
 from models.people.tables import Person
 from models.refusals import Refusal
@@ -92,12 +94,22 @@ def look(visit: Visit, case: Complaint) -> None:
     """One case: what was said, where it stands, what can be done."""
     mine_ = visit.account.person_id == case.author_id
     events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
-    lines = [_event_line(each) for each in events[-3:]]
+    who = [] if mine_ or not visit.roles() & set(DESK) else [_reporter_line(visit, case)]
+    lines = [*who, *(_event_line(each) for each in events[len(who) - 3 :])]
     choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
     visit.say(
         "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
         lines=Lines(tuple(lines)), choices=choices, about=case.code,
     )  # fmt: skip
+
+
+def _reporter_line(visit: Visit, case: Complaint) -> Saying:
+    """Who said it and where they live: whoever holds the inbox may have to ring at the door."""
+    who = reporter_of(visit.session, case, visit.today)
+    homes = home_units(visit.session, case.author_id, case.estate_id, visit.today) if case.author_id else []
+    if not homes:
+        return saying("complaints-look-who", who=who)
+    return saying("complaints-look-who-home", who=who, home=Text(homes[0].spoken))
 
 
 def _event_line(event: CaseEvent) -> Saying:

@@ -10,13 +10,12 @@ from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
-from models.complaints.queries import find_case, open_cases
+from models.complaints.queries import DESK, find_case, open_cases
 from models.complaints.tables import Complaint
 from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
 
 QUEUE = (Role.SECRETARY, Role.CHAIR, Role.COMPANY)
-DESK = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 
 
 def _sentences(*keys: str) -> Sequence[Option]:

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from config.values import Code, Count, Moment, Saying, Text, saying
+from config.values import Code, Count, Moment, Text, saying
 from models.complaints import rules
+from models.complaints.letters import alert, place_of, shortened, story_of, tell_all, tell_author
 from models.complaints.queries import duty_holders, office_calendar
 from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
 from models.complaints.triage import Urgency
@@ -19,9 +20,6 @@ from models.people.addresses import Place
 from models.people.identity import next_number
 from models.people.roles import Role, holders_of
 from models.people.tables import Estate
-
-STAFF_DEEDS = ("complaints-hand", "complaints-take", "complaints-ask", "complaints-answer")
-"""What the holder of the inbox can do with a new case."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,9 @@ def file_complaint(
     record(session, case, "filed", now, typed_by or author_id, words=report.story, files=report.files)
     join_files(session, report.files, case.code)
     if not report.emergency:
-        tell_all(session, estate.id, role, alert(case, "complaints-alert", report.files), now, but=typed_by)
+        tell_all(
+            session, estate.id, role, alert(session, case, "complaints-alert", now, report.files), now, but=typed_by
+        )
     return case
 
 
@@ -96,60 +96,6 @@ def record(  # noqa: PLR0913 (a line of the timeline)
             complaint_id=case.id, at=now, actor_id=actor_id, deed=deed, words=words, files=list(files), public=public
         )
     )
-
-
-def place_of(case: Complaint) -> Saying:
-    """3 幢 · 电梯厅, as staff and public views may show it: never the flat."""
-    said_by_category = case.category == "elevator" and case.spot == "电梯"
-    if case.building and case.spot and not said_by_category:
-        return saying("complaints-place-both", building=Text(case.building), spot=Text(case.spot))
-    if case.building:
-        return saying("complaints-place-building", building=Text(case.building))
-    return saying("desk-own-words", words=Text(case.spot)) if case.spot else saying("complaints-place-none")
-
-
-def alert(case: Complaint, key: str, files: tuple[str, ...] = (), **more: Text) -> Draft:
-    """What the staff member reads who must act, with the deeds that fit."""
-    words = saying(
-        key,
-        code=Code(case.code),
-        category=saying(f"category-{case.category}"),
-        place=place_of(case),
-        story=story_of(case),
-        by=Moment(case.answer_by or case.created_at),
-        **more,
-    )
-    choices = tuple(Choice(f"{verb} {case.code}") for verb in STAFF_DEEDS)
-    papers = tuple(Paper(file=each) for each in files)
-    return Draft(Kind.ALERT, words, choices, papers, about=case.code, replaces="alert", estate_id=case.estate_id)
-
-
-def story_of(case: Complaint) -> Saying | Text:
-    """The first words; a voice or photo without words says so."""
-    return Text(shortened(case.story)) if case.story else saying("complaints-story-enclosed")
-
-
-def shortened(story: str, most: int = 60) -> str:
-    return story if len(story) <= most else story[: most - 1] + "…"
-
-
-def tell_all(
-    session: Session, estate_id: UUID, role: Role, draft: Draft, now: datetime, *, but: UUID | None = None
-) -> int:
-    """To every holder of the role but one. Returns how many were promised a letter."""
-    holders = [person for person in holders_of(session, estate_id, role, now) if person.id != but]
-    return sum(post.tell(session, person.id, draft, now) > 0 for person in holders)
-
-
-def tell_author(
-    session: Session, case: Complaint, words: Saying, now: datetime, *verbs: str, replaces: str = ""
-) -> bool:
-    """To the resident whose complaint it is. False when there is nobody to tell in chat (a telephone call)."""
-    if case.author_id is None:
-        return False
-    choices = tuple(Choice(f"{verb} {case.code}") for verb in verbs)
-    draft = Draft(Kind.ALERT, words, choices, about=case.code, replaces=replaces, estate_id=case.estate_id)
-    return post.tell(session, case.author_id, draft, now) > 0
 
 
 def take(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
@@ -264,7 +210,7 @@ def return_case(session: Session, case: Complaint, actor_id: UUID, now: datetime
     case.state, case.closed_at, case.done_at = CaseState.WORKING, None, None
     case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
     record(session, case, "returned", now, actor_id)
-    told = alert(case, "complaints-returned-told", times=Text(str(case.returns)))
+    told = alert(session, case, "complaints-returned-told", now, times=Text(str(case.returns)))
     role, _ = duty_holders(session, case.estate_id, now)
     tell_all(session, case.estate_id, role, told, now)
     if case.holder is Role.COMPANY:
@@ -282,7 +228,13 @@ def hand_back(session: Session, case: Complaint, reason: str, actor_id: UUID, no
     case.state = CaseState.TAKEN
     case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
     record(session, case, "handed-back", now, actor_id, words=reason, public=False)
-    tell_all(session, case.estate_id, role, alert(case, "complaints-handed-back-told", reason=Text(reason)), now)
+    tell_all(
+        session,
+        case.estate_id,
+        role,
+        alert(session, case, "complaints-handed-back-told", now, reason=Text(reason)),
+        now,
+    )
 
 
 def close(

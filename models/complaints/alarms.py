@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from config.values import Code, Moment, Name, Saying, Text, saying
 from models.complaints import rules
-from models.complaints.actions import place_of, record, story_of, tell_author
+from models.complaints.actions import record
+from models.complaints.letters import place_of, story_of, tell_author
 from models.complaints.tables import Alarm, CaseState, Complaint
 from models.letters import post
 from models.letters.post import Draft

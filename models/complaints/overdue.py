@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from config.law import rule
 from config.values import Code, saying
-from models.complaints.actions import alert, close, record, tell_all, tell_author
+from models.complaints.actions import close, record
+from models.complaints.letters import alert, tell_all, tell_author
 from models.complaints.queries import duty_holders
 from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, CaseReminder, CaseState, Complaint
@@ -51,7 +52,7 @@ def remind(session: Session, case_id: UUID, now: datetime) -> None:
         return
     record(session, case, "overdue", now, None)
     role, _ = duty_holders(session, case.estate_id, now)
-    draft = alert(case, "complaints-overdue-told")
+    draft = alert(session, case, "complaints-overdue-told", now)
     tell_all(session, case.estate_id, role, draft, now)
     higher = LADDER[LADDER.index(role) + 1] if role is not LADDER[-1] else None
     if higher in (Role.CHAIR, Role.COMMUNITY):

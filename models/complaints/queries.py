@@ -17,6 +17,8 @@ from models.people.tables import Estate, Person
 from models.refusals import Refusal
 
 STAFF = (Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.COMPANY, Role.COMMUNITY, Role.TOWNSHIP)
+DESK = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+"""Who holds, or may come to hold, an estate's inbox."""
 
 
 def find_case(session: Session, person_id: UUID, code: str, now: datetime) -> Complaint:

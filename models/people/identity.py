@@ -129,3 +129,19 @@ def home_units(session: Session, person_id: UUID, estate_id: UUID, today: date) 
     return list(
         session.exec(select(Unit).where(col(Unit.id).in_(ids), Unit.estate_id == estate_id).order_by(col(Unit.id)))
     )
+
+
+def home_ties(session: Session, person_id: UUID, estate_id: UUID, today: date) -> list[Tie]:
+    """The person's ties to units of this estate, oldest first."""
+    here = {unit.id for unit in home_units(session, person_id, estate_id, today)}
+    return [tie for tie in live_ties(session, person_id, today) if tie.unit_id in here]
+
+
+def spoken_name_of(session: Session, person_id: UUID, ties: list[Tie]) -> str:
+    """What staff may call the person: the name they said, the roster's for an owner, else the one their chat account
+    shows; empty without any.
+    """
+    person = session.get(Person, person_id)
+    owner = next((session.get(Owner, tie.owner_id) for tie in ties if tie.owner_id and tie.kind is TieKind.OWNER), None)
+    shown = next((each.shown_name for each in accounts_of(session, person_id) if each.shown_name), "")
+    return (person.spoken_name if person else "") or (owner.name if owner else "") or shown

@@ -82,6 +82,9 @@ complaints-place-none = common parts
 complaints-no-building = I cannot tell a building from "{ $said }". Just its number, such as 3; or "common parts".
 complaints-filed = Noted as { $code }. Answer from { $who } by { $by }.
     You can send photos now. If your phone stays silent, send "progress" to see the answer.
+complaints-filed-voice = Voice message received, { $code }; no need to type. Answer from { $who } by { $by }.
+complaints-filed-voice-duty = Voice message received, { $code }; no need to type. Answer from { $who } by { $by }.
+    If it cannot wait call the property duty { $duty }.
 complaints-filed-for = Noted as { $code }. { $who } owes an answer by { $by }.
 complaints-filed-nobody = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is. If it is urgent call:
     { $lines }
@@ -102,14 +105,14 @@ complaints-source-phone = Telephone
 complaints-source-visit = Visit
 
 complaints-story-enclosed = (photo or voice only: open it)
-complaints-alert = { $code } { $category } · { $place }
+complaints-alert = { $code } { $category } · { $place } · { $who }
     "{ $story }"
     ⏰ answer due { $by }
-complaints-returned-told = { $code } returned (no. { $times }): { $category } · { $place }
+complaints-returned-told = { $code } returned (no. { $times }): { $category } · { $place } · { $who }
     "{ $story }"
     ⏰ answer due { $by }
 complaints-handed-back-told = { $code } handed back by the company: { $reason }
-    { $category } · { $place }
+    { $category } · { $place } · { $who }
     "{ $story }"
     ⏰ answer due { $by }
 complaints-order = { $code } { $category } · { $place }
@@ -117,6 +120,8 @@ complaints-order = { $code } { $category } · { $place }
     The resident was told: "{ $promised }"
 complaints-order-again = { $code } not good yet, says the resident: { $place }
     "{ $story }"
+complaints-reporter = { $name } ({ $kind })
+complaints-reporter-unbound = a resident without a home bound yet
 complaints-answered = { $code }: { $words }
 complaints-phoned-told = { $code }: told you by telephone { $at }, { $words }. If that is wrong reply "not yet".
 complaints-question = { $code }, a question: { $words }
@@ -180,6 +185,8 @@ complaints-look-head = { $n ->
         "{ $story }"
         { $lines }
     }
+complaints-look-who = From: { $who }
+complaints-look-who-home = From: { $who } { $home }
 complaints-event-handed = { $at } to the company: { $words }
 complaints-event-answered = { $at } answer: { $words }
 complaints-event-phoned = { $at } by telephone: { $words }
@@ -219,7 +226,7 @@ complaints-not-return = This one is still in hand. Send "progress" to see where 
 complaints-not-withdraw = This one is done; there is nothing to withdraw.
 complaints-not-decline = This one is done already.
 complaints-overdue-told = { $code }: the answer was due { $by } and the resident has not had a sentence.
-    { $category } · { $place }
+    { $category } · { $place } · { $who }
     "{ $story }"
 complaints-closed-silently = { $code }: no word from you for 7 days, counted as done for now. If it is not good, tap and work goes on.
 

@@ -29,7 +29,7 @@ complaints-hand =
     .label = 转物业
     .phrase = 转物业
 complaints-ask =
-    .label = 问她一句
+    .label = 问一句
     .phrase = 问一句 | 追问
 complaints-answer =
     .label = 答复
@@ -78,6 +78,9 @@ complaints-place-both = { $building } 幢{ $spot }
 complaints-place-none = 公共地方
 complaints-filed = 记下了，{ $code }。{ $who }{ $by } 前答复您。
     有照片接着发。手机没提醒时，发“进度”就能看到答复。
+complaints-filed-voice = 语音收到，{ $code }，不用打字。{ $who }听了来办，{ $by } 前答复您。
+complaints-filed-voice-duty = 语音收到，{ $code }，不用打字。{ $who }听了来办，{ $by } 前答复您。
+    急事请打物业值班电话 { $duty }。
 complaints-filed-for = 代报记下了，{ $code }。{ $who }{ $by } 前要给答复。
 complaints-filed-nobody = 记下了，{ $code }。这里现在还没有经办人，有人接手就告诉您。急事请打：
     { $lines }
@@ -92,14 +95,14 @@ complaints-source-group = 业主群
 complaints-source-phone = 电话
 complaints-source-visit = 上门
 
-complaints-alert = { $code } { $category } · { $place }
+complaints-alert = { $code } { $category } · { $place } · { $who }
     “{ $story }”
     ⏰ { $by } 前要给答复
-complaints-returned-told = { $code } 第 { $times } 次退回：{ $category } · { $place }
+complaints-returned-told = { $code } 第 { $times } 次退回：{ $category } · { $place } · { $who }
     “{ $story }”
     ⏰ { $by } 前要给答复
 complaints-handed-back-told = { $code } 物业退回：{ $reason }
-    { $category } · { $place }
+    { $category } · { $place } · { $who }
     “{ $story }”
     ⏰ { $by } 前要给答复
 complaints-order = { $code } { $category } · { $place }
@@ -107,6 +110,8 @@ complaints-order = { $code } { $category } · { $place }
     已对住户说：“{ $promised }”
 complaints-order-again = { $code } 住户说没好，退回重修：{ $place }
     “{ $story }”
+complaints-reporter = { $name }（{ $kind }）
+complaints-reporter-unbound = 还没绑定房屋的住户
 complaints-answered = { $code }：{ $words }
 complaints-phoned-told = { $code }：{ $at } 电话告诉您，{ $words }。不对就回“不对”。
 complaints-question = { $code } 想问您一句：{ $words }
@@ -168,6 +173,8 @@ complaints-look-head = { $n ->
         “{ $story }”
         { $lines }
     }
+complaints-look-who = 反映人：{ $who }
+complaints-look-who-home = 反映人：{ $who } { $home }
 complaints-event-handed = { $at } 转物业：{ $words }
 complaints-event-answered = { $at } 答复：{ $words }
 complaints-event-phoned = { $at } 电话：{ $words }
@@ -207,7 +214,7 @@ complaints-not-return = 这件还在办，不用退回。发“进度”看到�
 complaints-not-withdraw = 这件已经办完了，不用撤回。
 complaints-not-decline = 这件已经办完了。
 complaints-overdue-told = { $code } 过了答复时间（{ $by }），住户还没有收到一句话。
-    { $category } · { $place }
+    { $category } · { $place } · { $who }
     “{ $story }”
 complaints-closed-silently = { $code } 7 天没收到您的回音，先按办好算。没好就点一下，接着办。
 
