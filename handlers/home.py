@@ -77,6 +77,11 @@ def _offer_estates(visit: Visit) -> None:
         visit.say("home-estate-how")
 
 
+@command("home-thanks")
+def thanked(visit: Visit) -> None:
+    visit.say("home-thanked")
+
+
 @command("home-language-en")
 def speak_english(visit: Visit) -> None:
     visit.person.lang = "en"

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from config.complaints import EMERGENCIES
 from config.values import Code, Moment, Saying, saying
-from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
-from models.complaints.alarms import call_line, end_alarm, raise_alarm, safe_now, see_alarm
-from models.complaints.queries import alarm_of
+from models.complaints.alarms import call_line, end_alarm, raise_alarm, safe_now, say_where, see_alarm
+from models.complaints.letters import place_of
+from models.complaints.queries import alarm_of, open_alarm
 from models.complaints.tables import CaseState, Complaint
 from models.complaints.triage import Urgency, triage
-from models.people.addresses import find_place
+from models.letters.shapes import Choice
+from models.people.addresses import Place, find_place
+from models.people.identity import home_building
 from models.people.roles import Role
 from models.refusals import Refusal
 
+_ONLY_A_PLACE = 20
+_WHERE_WITHIN = timedelta(minutes=30)
 DUTY = (Role.COMPANY, Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 
 
@@ -29,12 +37,14 @@ def sound(visit: Visit, text: str, kind: str) -> None:
         if isinstance(nowhere, WhichEstate):
             raise
         return
-    ranked = triage(text).ranked
+    ranked, place = triage(text).ranked, find_place(text)
+    if not place.building:
+        place = replace(place, building=_likely_building(visit, text))
     report = Report(
         text,
         ranked[0] if ranked else "other",
         Urgency.URGENT,
-        find_place(text),
+        place,
         emergency=kind,
         files=tuple(visit.keep_files("")),
     )
@@ -44,13 +54,39 @@ def sound(visit: Visit, text: str, kind: str) -> None:
         "complaints-alarm-sounded" if told else "complaints-alarm-sounded-nobody",
         call=call_line(visit.place, kind),
         advice=advice(kind),
-        choices=[
-            choice("complaints-alarm-still", case.code),
-            choice("complaints-alarm-safe", case.code),
-            choice("complaints-alarm-mistake", case.code, out=True),
-        ],
+        where=saying("complaints-alarm-where-known", place=place_of(case))
+        if case.building
+        else saying("complaints-alarm-where"),
+        choices=_still_or_safe(case),
         about=case.code,
     )
+
+
+def _likely_building(visit: Visit, text: str) -> str:
+    """Who says nothing of the place is most likely at home; who names a public place is not."""
+    if find_place(text).is_apart:
+        return ""
+    return home_building(visit.session, visit.account.person_id, visit.place.id, visit.today)
+
+
+def _still_or_safe(case: Complaint) -> list[Choice]:
+    verbs = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
+    return [choice(verb, case.code) for verb in verbs]
+
+
+@recogniser
+def says_where(visit: Visit, text: str) -> Guess | None:
+    """5幢2单元, after an alarm: those who hurry must know."""
+    place = find_place(text)
+    if visit.room is not None or not place.building or len(text) > _ONLY_A_PLACE:
+        return None
+    case = open_alarm(visit.session, visit.account.person_id, visit.now - _WHERE_WITHIN)
+    return Guess(99, lambda: _told_where(visit, case, place)) if case is not None else None
+
+
+def _told_where(visit: Visit, case: Complaint, place: Place) -> None:
+    say_where(visit.session, case, place, visit.words, visit.account.person_id, visit.now)
+    visit.say("complaints-alarm-where-told", place=place_of(case), choices=_still_or_safe(case), about=case.code)
 
 
 def advice(kind: str) -> Saying:
@@ -91,6 +127,8 @@ def still(visit: Visit, case: Complaint) -> None:
     visit.say(
         "complaints-alarm-still-noted",
         call=call_line(visit.session.get(type(visit.place), case.estate_id), case.emergency),
+        choices=[choice("complaints-alarm-safe", case.code)],
+        about=case.code,
     )
 
 
@@ -101,7 +139,8 @@ def safe(visit: Visit, case: Complaint) -> None:
     if alarm is not None:
         end_alarm(visit.session, case, alarm, visit.now)
     safe_now(visit.session, case, visit.account.person_id, visit.now)
-    visit.say("complaints-alarm-safe-noted", code=Code(case.code))
+    hurt = case.emergency in ("injury", "fire", "shock")
+    visit.say("complaints-alarm-safe-noted-hurt" if hurt else "complaints-alarm-safe-noted", code=Code(case.code))
 
 
 @command("complaints-alarm-mistake")
@@ -129,6 +168,6 @@ class Danger(Form, name="complaints-danger"):
         )
 
 
-@command("complaints-danger")
+@command("complaints-danger", always=True)
 def danger(visit: Visit) -> None:
     Danger.begin(visit)

@@ -13,20 +13,24 @@ from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, add_words, file_complaint
 from models.complaints.letters import STAFF_DEEDS
-from models.complaints.queries import duty_holders, just_filed, similar_open
+from models.complaints.queries import duty_holders, has_building, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place
-from models.people.identity import home_units
+from models.people.identity import home_building
 from models.people.office import contact_lines
 from models.people.roles import Role
 from models.refusals import Refusal
 
+_SUREST = 98
+_SHORT = 8
+"""A correction of the guess is at most so long (四号楼, 是门禁); more is more of the story."""
+
 
 def guess_of(building: str, spot: str, category: str) -> Saying:
-    """是 3 幢的电梯"""
-    what = saying(f"category-{category}")
+    """是 3 幢的电梯; 是 3 幢的事 when nothing says what kind it is."""
+    what = saying("complaints-guess-matter") if category == "other" else saying(f"category-{category}")
     if building:
         return saying("complaints-guess-building", building=Text(building), category=what)
     if spot:
@@ -48,6 +52,7 @@ class FileComplaint(Form, name="complaints-file"):
     sure: str = ask(
         "complaints-confirm-first",
         options=lambda form, _visit: form.confirmation(),
+        read=lambda form, visit, text: form.corrected(visit, text),
         params=lambda form, visit: form.guessed(visit),
     )
 
@@ -55,6 +60,20 @@ class FileComplaint(Form, name="complaints-file"):
         """The story tells the likely category and place."""
         if name == "story":
             self.answers.update({key: value for key, value in understood_from(visit, self.story).items() if value})
+            if find_place(self.story).is_apart:
+                self.answers.setdefault("building", "")
+        if name == "sure":
+            self.answers.update(self.answers.pop("sure"))
+
+    def corrected(self, visit: Visit, text: str) -> dict[str, str]:
+        """Instead of a tap: the right place or kind in words, or more of the story. Refuses what is neither."""
+        building, understood = find_building(text), triage(text)
+        if len(text) <= _SHORT and (building or understood.ranked):
+            right = {"building": building} if building else {"category": understood.ranked[0]}
+            return {**right, "spot": find_place(text).spot}
+        if understood.is_complaint:
+            return {"story": f"{self.story}\n{visit.words}"}
+        raise Refusal("desk-choose")
 
     def shown(self) -> Sequence[Saying | Text]:
         guess = guess_of(
@@ -75,11 +94,15 @@ class FileComplaint(Form, name="complaints-file"):
             options.append(
                 Option("", saying("complaints-not-building", building=Text(self.building)), again=("building",))
             )
-        category = saying(f"category-{self.category}")
-        return [*options, Option("", saying("complaints-not-category", category=category), again=("category",))]
+        label = saying("complaints-not-category", category=saying(f"category-{self.category}"))
+        if self.category == "other":
+            label = saying("complaints-choose-category")
+        return [*options, Option("", label, again=("category",))]
 
     def guessed(self, visit: Visit) -> dict[str, Value]:
         guessed = guess_of(self.building, self.answers.get("spot", ""), self.category)
+        if self.building and not has_building(visit.session, visit.place.id, self.building):
+            guessed = saying("complaints-guess-unknown", guess=guessed, building=Text(self.building))
         same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
         if same:
             guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
@@ -103,7 +126,7 @@ def understood_from(visit: Visit, text: str) -> dict[str, Any]:
     return {
         "category": understood.ranked[0] if understood.ranked else "",
         "ranked": list(understood.ranked),
-        "building": place.building or _home_building(visit),
+        "building": place.building or ("" if place.is_apart else _home_building(visit)),
         "entrance": place.entrance,
         "spot": place.spot,
     }
@@ -166,14 +189,14 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
         return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
     if not understood.is_complaint:
         return None
-    return Guess(min(understood.complaint_score, 99), lambda: begin(visit, text))
+    return Guess(min(understood.complaint_score, _SUREST), lambda: begin(visit, text))
 
 
-def begin(visit: Visit, text: str) -> None:
-    """Start from a first line: guess category and place, then confirm both at once."""
+def begin(visit: Visit, text: str, story: str = "") -> None:
+    """Start from a first line: guess category and place, then confirm both at once. `story`: the words as they were."""
     visit.estate = find_estate(visit)
     known = {"category": "other", **{key: value for key, value in understood_from(visit, text).items() if value}}
-    known |= {"story": visit.words or text, "files": visit.keep_files("")}
+    known |= {"story": story or visit.words or text, "files": visit.keep_files("")}
     known.setdefault("building", "")
     aside = visit.aside()
     if aside is None:
@@ -185,9 +208,7 @@ def begin(visit: Visit, text: str) -> None:
 
 
 def _home_building(visit: Visit) -> str:
-    """The building of the only home the person has in this estate."""
-    homes = home_units(visit.session, visit.account.person_id, visit.place.id, visit.today)
-    return homes[0].building if len({home.building for home in homes}) == 1 else ""
+    return home_building(visit.session, visit.account.person_id, visit.place.id, visit.today)
 
 
 def begin_with_files(visit: Visit) -> None:
@@ -225,8 +246,9 @@ def recent_case(visit: Visit) -> Complaint | None:
 
 @command("complaints-file", needs_estate=True)
 def file_anew(visit: Visit, words: str) -> None:
-    if words:
-        begin(visit, words)
+    story = words or visit.unplaced()
+    if story:
+        begin(visit, story, story)
     else:
         FileComplaint.begin(visit)
 

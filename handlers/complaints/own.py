@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from config.intents import hears
 from config.values import Code, Count, Day, Lines, Moment, Saying, Text, saying
-from handlers.complaints.filing import holder_saying
+from handlers.complaints.filing import begin, holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
+from handlers.desk.questions import Option
 from models.calendar import local_day
-from models.complaints.actions import add_words, close, confirm, return_case
-from models.complaints.letters import place_of, reporter_of
-from models.complaints.queries import DESK, STAFF, cases_of, find_case, open_cases, timeline
-from models.complaints.rules import closes_silently_at
+from models.complaints.actions import add_words, confirm, return_case, withdraw_case
+from models.complaints.letters import place_of, reporter_with_home
+from models.complaints.queries import DESK, STAFF, asked_of, cases_of, find_case, open_cases, timeline, unseen_alarms
+from models.complaints.rules import closes_silently_at, is_overdue, must_allow
 from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
-from models.people.identity import home_units
+from models.complaints.triage import triage
 from models.people.roles import Role, scopes_of
 from models.people.tables import Person
 from models.refusals import Refusal
 
 _JUDGES = {
+    "complaints-done": (CaseState.DONE,),
     "complaints-confirm": (CaseState.DONE,),
     "complaints-return": (CaseState.DONE, CaseState.RESOLVED, CaseState.SILENT),
 }
@@ -35,6 +37,12 @@ _STAFF_VERBS = {
 }
 
 
+_ANSWERS_WITHIN = timedelta(days=3)
+_LIKELY, _LIKELY_ENOUGH, _SURER = 45, 80, 99
+_ALARM_VERBS = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
+_DUTY_VERBS = ("complaints-alarm-seen", "complaints-alarm-false")
+
+
 def _find(visit: Visit, code: str) -> Complaint:
     return find_case(visit.session, visit.account.person_id, code, visit.now)
 
@@ -42,15 +50,20 @@ def _find(visit: Visit, code: str) -> Complaint:
 def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     """The complaints a verb without a code may mean: one's own, or those one works on."""
     staff = [each.id for each in scopes_of(visit.session, visit.account.person_id, STAFF, visit.now)]
+    if verb in _DUTY_VERBS and staff:
+        return [case.code for case in unseen_alarms(visit.session, staff)]
     if verb in _STAFF_VERBS and staff:
         estates = scopes_of(visit.session, visit.account.person_id, _STAFF_VERBS[verb], visit.now)
         holders = (Role.COMPANY,) if verb in ("complaints-done", "complaints-hand-back") else ()
         return [case.code for case in open_cases(visit.session, [each.id for each in estates], holders)]
-    states = _JUDGES.get(verb, OPEN)
-    return [case.code for case in cases_of(visit.session, visit.account.person_id) if case.state in states]
+    cases = cases_of(visit.session, visit.account.person_id)
+    if verb in _ALARM_VERBS:
+        return [case.code for case in cases if case.emergency and case.state in OPEN]
+    waiting = [case.code for case in cases if case.state is CaseState.DONE] if verb in _JUDGES else []
+    return waiting or [case.code for case in cases if case.state in _JUDGES.get(verb, OPEN)]
 
 
-lookup(Complaint, _find, _fitting)
+lookup(Complaint, _find, _fitting, look="complaints-look", line=lambda visit, code: line_of(visit, _find(visit, code)))
 
 
 @command("complaints-mine")
@@ -61,7 +74,8 @@ def mine(visit: Visit) -> None:
         visit.say("complaints-none-yet", choices=[choice("complaints-file")])
         return
     lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases]
-    visit.say("complaints-mine-head", n=Count(sum(case.state in OPEN for case in cases)), choices=lines, listed=True)
+    still = sum(case.state in OPEN for case in cases)
+    visit.say("complaints-mine-head", n=Count(still), over=Count(len(cases) - still), choices=lines, listed=True)
 
 
 def line_of(visit: Visit, case: Complaint) -> Saying:
@@ -74,6 +88,9 @@ def line_of(visit: Visit, case: Complaint) -> Saying:
 
 def state_of(visit: Visit, case: Complaint) -> Saying:
     """In the resident's words; who has it now, and until when something is owed."""
+    if is_overdue(case, visit.now):
+        assert case.answer_by is not None
+        return saying("complaints-state-overdue", by=Moment(case.answer_by))
     if case.state is CaseState.NEW and case.answer_by is not None:
         return saying("complaints-state-new-by", by=Moment(case.answer_by))
     if case.state is CaseState.WORKING:
@@ -94,22 +111,13 @@ def look(visit: Visit, case: Complaint) -> None:
     """One case: what was said, where it stands, what can be done."""
     mine_ = visit.account.person_id == case.author_id
     events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
-    who = [] if mine_ or not visit.roles() & set(DESK) else [_reporter_line(visit, case)]
+    who = [] if mine_ or not visit.roles() & set(DESK) else [reporter_with_home(visit.session, case, visit.today)]
     lines = [*who, *(_event_line(each) for each in events[len(who) - 3 :])]
     choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
     visit.say(
         "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
         lines=Lines(tuple(lines)), choices=choices, about=case.code,
     )  # fmt: skip
-
-
-def _reporter_line(visit: Visit, case: Complaint) -> Saying:
-    """Who said it and where they live: whoever holds the inbox may have to ring at the door."""
-    who = reporter_of(visit.session, case, visit.today)
-    homes = home_units(visit.session, case.author_id, case.estate_id, visit.today) if case.author_id else []
-    if not homes:
-        return saying("complaints-look-who", who=who)
-    return saying("complaints-look-who-home", who=who, home=Text(homes[0].spoken))
 
 
 def _event_line(event: CaseEvent) -> Saying:
@@ -151,7 +159,7 @@ def not_good(visit: Visit, case: Complaint) -> None:
 @command("complaints-withdraw")
 def withdraw(visit: Visit, case: Complaint) -> None:
     _must_be_author(visit, case)
-    close(visit.session, case, CaseState.WITHDRAWN, "", visit.account.person_id, visit.now)
+    withdraw_case(visit.session, case, visit.account.person_id, visit.now)
     visit.say("complaints-withdrawn", code=Code(case.code))
 
 
@@ -187,6 +195,7 @@ class AddToCase(Form, name="complaints-add"):
 
 @command("complaints-add")
 def add(visit: Visit, case: Complaint, words: str) -> None:
+    must_allow(case, "add")
     if words:
         add_words(visit.session, case, words, (), visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
@@ -194,10 +203,55 @@ def add(visit: Visit, case: Complaint, words: str) -> None:
         AddToCase.begin(visit, code=case.code)
 
 
+class AnswerStaff(Form, name="complaints-reply"):
+    """Staff asked something, and what came reads like a new matter: one tap tells which."""
+
+    keeps = False
+    which: str = ask(
+        "complaints-is-it-the-answer",
+        options=lambda _form, _visit: [
+            Option("answer", saying("complaints-it-is-the-answer")),
+            Option("new", saying("complaints-it-is-new")),
+        ],
+        read=lambda form, visit, _text: [form.answers["words"], visit.words],
+        params=lambda form, _visit: {"code": Code(form.answers["code"])},
+    )
+
+    def learned(self, visit: Visit, name: str) -> None:  # noqa: ARG002 (there is one question)
+        """More was said instead of a tap: it belongs to the same words."""
+        self.answers["words"] = "\n".join(self.answers.pop(name))
+
+    def done(self, visit: Visit) -> None:
+        if self.which == "new":
+            begin(visit, self.answers["words"], self.answers["words"])
+        else:
+            _reply(visit, _find(visit, self.answers["code"]), self.answers["words"])
+
+
+@recogniser
+def answers_staff(visit: Visit, text: str) -> Guess | None:
+    """What the author of a case says after staff asked something in it."""
+    if visit.room is not None or not text or (visit.conversation.form and not visit.conversation.parked):
+        return None
+    asked = asked_of(visit.session, visit.account.person_id, visit.now - _ANSWERS_WITHIN)
+    if asked is None:
+        return None
+    if triage(text).is_complaint:
+        return Guess(_SURER, lambda: AnswerStaff.begin(visit, code=asked.code, words=visit.words))
+    return Guess(_LIKELY, lambda: _reply(visit, asked, visit.words))
+
+
+def _reply(visit: Visit, case: Complaint, words: str) -> None:
+    add_words(visit.session, case, words, tuple(visit.keep_files(case.code)), visit.account.person_id, visit.now)
+    visit.say("complaints-added", code=Code(case.code))
+
+
 @recogniser
 def asks_progress(visit: Visit, text: str) -> Guess | None:
     sure = hears("progress", text)
-    return Guess(sure, lambda: mine(visit)) if sure else None
+    if not sure or (sure < _LIKELY_ENOUGH and not cases_of(visit.session, visit.account.person_id)):
+        return None  # 电梯啥时候修好, of somebody who never said so: it is said now
+    return Guess(sure, lambda: mine(visit))
 
 
 menu(50, lambda: choice("complaints-mine"))

@@ -11,6 +11,7 @@ from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
 from models.complaints.queries import DESK, find_case, open_cases
+from models.complaints.rules import must_allow
 from models.complaints.tables import Complaint
 from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
@@ -18,9 +19,14 @@ from models.refusals import Refusal
 QUEUE = (Role.SECRETARY, Role.CHAIR, Role.COMPANY)
 
 
-def _sentences(*keys: str) -> Sequence[Option]:
+_READY = ("complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days")
+_READY_IN_DANGER = ("complaints-say-now", "complaints-say-called")
+
+
+def _sentences(visit: Visit, code: str) -> Sequence[Option]:
     """Ready sentences a resident can read; the secretary may type her own instead."""
-    return [Option(["key", key], saying(key)) for key in keys]
+    case = find_case(visit.session, visit.account.person_id, code, visit.now)
+    return [Option(["key", key], saying(key)) for key in (_READY_IN_DANGER if case.emergency else _READY)]
 
 
 def _words(visit: Visit, given: object) -> str:
@@ -34,9 +40,7 @@ def _ask_sentence() -> Any:
     """Who comes and when, in a sentence the resident reads: a ready one, or the secretary's own."""
     return ask(
         "complaints-ask-sentence",
-        options=lambda _form, _visit: _sentences(
-            "complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days"
-        ),
+        options=lambda form, visit: _sentences(visit, form.answers["code"]),
         read=lambda _form, _visit, text: text[:200],
         params=lambda form, _visit: {"code": Code(form.answers["code"])},
         drafting=True,
@@ -115,17 +119,20 @@ def take_case(visit: Visit, case: Complaint) -> None:
 
 @command("complaints-hand", role=DESK)
 def hand_on(visit: Visit, case: Complaint, words: str) -> None:
+    must_allow(case, "hand")
     HandOn.begin(visit, code=case.code, **({"sentence": words} if words else {}))
 
 
 @command("complaints-answer", role=(*DESK, Role.COMPANY))
 def answer_case(visit: Visit, case: Complaint, words: str) -> None:
+    must_allow(case, "answer")
     AnswerCase.begin(visit, code=case.code, **({"sentence": words} if words else {}))
 
 
 @command("complaints-phoned", role=(*DESK, Role.COMPANY))
 def phoned(visit: Visit, case: Complaint, words: str) -> None:
     """打电话答复了: one line of what was said counts as the answer, and the resident can contradict it."""
+    must_allow(case, "answer")
     AnswerCase.begin(visit, code=case.code, phoned=True, **({"sentence": words} if words else {}))
 
 
@@ -139,6 +146,7 @@ def give_answer(visit: Visit, case: Complaint, words: str, *, phoned: bool) -> N
 
 @command("complaints-ask", role=DESK)
 def ask_back(visit: Visit, case: Complaint, words: str) -> None:
+    must_allow(case, "ask")
     AskBack.begin(visit, code=case.code, **({"question": words} if words else {}))
 
 
@@ -161,6 +169,7 @@ def done(visit: Visit, case: Complaint, words: str) -> None:
 
 @command("complaints-hand-back", role=Role.COMPANY)
 def refuse_order(visit: Visit, case: Complaint, words: str) -> None:
+    must_allow(case, "done")
     HandBack.begin(visit, code=case.code, **({"reason": words} if words else {}))
 
 

@@ -14,6 +14,14 @@ from models.refusals import Refusal
 log = logging.getLogger("desk")
 
 
+class Unforeseen(Refusal):
+    """Something broke; what was done is undone, the reference leads to the log."""
+
+    def __init__(self) -> None:
+        self.reference = secrets.token_hex(3)
+        super().__init__("desk-unforeseen", reference=Text(self.reference))
+
+
 def attempt(visit: Visit, work: Callable[[], None]) -> Refusal | None:
     """Do the work inside a savepoint. Returns the refusal when it was undone; the unforeseen gets a short reference.
 
@@ -29,10 +37,10 @@ def attempt(visit: Visit, work: Callable[[], None]) -> Refusal | None:
     except Exception as error:
         if is_transient(error):
             raise
-        reference = secrets.token_hex(3)
-        log.exception("unforeseen, reference %s", reference)
+        unforeseen = Unforeseen()
+        log.exception("unforeseen, reference %s", unforeseen.reference)
         _forget(visit, said)
-        return Refusal("desk-unforeseen", reference=Text(reference))
+        return unforeseen
     return None
 
 

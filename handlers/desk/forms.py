@@ -6,64 +6,25 @@ leaves the form filled in and parked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from config.law import rule
-from config.values import Lines, Saying, Text, Value, saying
+from config.values import Lines, Saying, Text, saying
 from handlers.desk.attempt import attempt
 from handlers.desk.choices import choice, option
+from handlers.desk.questions import Option, Question, ask
 from handlers.desk.visit import Visit
 from models.letters.shapes import Choice
 from models.people.tables import Estate
 from models.refusals import Refusal
 
+__all__ = ["FORMS", "Form", "Option", "Question", "UnreadableError", "ask"]
+
 _BUTTONS = 5
 """With more choices than these, the way out included, they are the lines of a list."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One offered answer. `again` names questions to be asked anew instead (a confirmation's "not that place");
-    `sets` are answers known along with it.
-    """
-
-    value: Any
-    label: Saying
-    again: tuple[str, ...] = ()
-    sets: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass
-class Question:
-    """See `ask`."""
-
-    key: str
-    options: Callable[[Any, Visit], Sequence[Option]] | None = None
-    read: Callable[[Any, Visit, str], Any] | None = None
-    params: Callable[[Any, Visit], Mapping[str, Value]] | None = None
-    when: Callable[[Any, Visit], bool] | None = None
-    optional: bool = False
-    number: bool = False
-    files: bool = False
-    drafting: bool = False
-    out: str = "desk-out"
-    name: str = ""
-
-    def __get__(self, form: Form | None, owner: type[Form]) -> Any:
-        return self if form is None else form.answers.get(self.name)
-
-
-def ask(key: str, **more: Any) -> Any:
-    """A question. `key` its sentence; `options(form, visit)` the offered answers; `read(form, visit, text)` turns typed
-    text into a value kept as JSON, or refuses; without `read` and with options only these are taken.
-
-    `when` leaves it out; `optional` can be skipped; `number` takes any number as the answer; `files` lets a photo or file
-    be the answer; `drafting` means long words for others, in which an alarm word is no alarm.
-    """
-    return Question(key, **more)
 
 
 class Form:
@@ -156,6 +117,12 @@ def next_question(visit: Visit, form: Form) -> Question | None:
     return None
 
 
+def is_drafting(visit: Visit, form: Form) -> bool:
+    """The open question asks for words that are written for others."""
+    question = next_question(visit, form)
+    return question is not None and question.drafting
+
+
 def put(visit: Visit, form: Form, question: Question) -> None:
     """Ask it: every question gets a turn of its own, so that an old button changes nothing."""
     conversation = visit.conversation
@@ -172,7 +139,7 @@ def offered(visit: Visit, form: Form, question: Question) -> list[Choice]:
     options = [option(turn, n, each.label) for n, each in enumerate(_options(visit, form, question), 1)]
     skip_it = [choice("desk-skip")] if question.optional else []
     choices = [*options, *skip_it, option(turn, 0, saying(question.out), out=True)]
-    return [replace(each, numbered=False) for each in choices] if question.number else choices
+    return [replace(each, numbered=each.out) for each in choices] if question.number else choices
 
 
 def _options(visit: Visit, form: Form, question: Question) -> Sequence[Option]:
@@ -203,8 +170,19 @@ def press_option(visit: Visit, turn: str, number: str) -> None:
     advance(visit, form)
 
 
+class UnreadableError(Exception):
+    """The open question cannot read this as its answer; `no` says why."""
+
+    def __init__(self, no: Refusal) -> None:
+        super().__init__(str(no))
+        self.no = no
+
+
 def answer(visit: Visit, form: Form, text: str) -> bool:
-    """Take what was typed or enclosed as the open question's answer. False when the question cannot mean it."""
+    """Take what was typed or enclosed as the open question's answer. False when the question cannot mean it.
+
+    Raises UnreadableError when it should have been one: perhaps something else was meant.
+    """
     question = next_question(visit, form)
     if question is None:
         return False
@@ -219,15 +197,25 @@ def answer(visit: Visit, form: Form, text: str) -> bool:
     try:
         value = question.read(form, visit, text) if question.read else visit.words
     except Refusal as no:
-        choices = offered(visit, form, question)
-        visit.reply(no.saying, choices=choices, listed=len(choices) > _BUTTONS)
-        return True
+        raise UnreadableError(no) from no
     form.answers[question.name] = value
     if files:
         form.answers["files"] = [*form.answers.get("files", []), *files]
     form.learned(visit, question.name)
     advance(visit, form)
     return True
+
+
+def ask_again(visit: Visit, form: Form, why: Saying) -> None:
+    """The open question stands, with its choices."""
+    question = next_question(visit, form)
+    choices = offered(visit, form, question) if question is not None else []
+    visit.reply(why, choices=choices, listed=len(choices) > _BUTTONS)
+
+
+def set_aside(visit: Visit) -> None:
+    """Something else was said in the middle: what was filled in waits for 继续."""
+    visit.conversation.parked = True
 
 
 def finish(visit: Visit, form: Form) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from config.values import Text
-from handlers.desk.attempt import attempt
+from handlers.desk.attempt import Unforeseen, attempt
 from handlers.desk.registry import SCENES
 from handlers.desk.understanding import understand
 from handlers.desk.visit import Visit
@@ -20,8 +20,22 @@ _BIND = re.compile(r"(?:绑定|bind)\s*(\d{6})", re.IGNORECASE)
 def receive(visit: Visit) -> None:
     """Answer the visit. A refusal is said with its reason; everything else it had done is undone."""
     refused = attempt(visit, lambda: _by_kind(visit))
-    if refused is not None:
-        visit.reply(refused.saying)
+    if refused is None:
+        return
+    visit.reply(refused.saying)
+    if isinstance(refused, Unforeseen) and visit.room is None and _sets_aside(visit):
+        again = attempt(visit, lambda: _by_kind(visit))
+        if again is not None:
+            visit.reply(again.saying)
+
+
+def _sets_aside(visit: Visit) -> bool:
+    """A form that breaks holds nobody: it waits, and the words are understood without it (they may be a cry for help)."""
+    conversation = visit.conversation
+    held = bool(conversation.form) and not conversation.parked
+    if held:
+        conversation.parked = True
+    return held
 
 
 def _by_kind(visit: Visit) -> None:

@@ -42,6 +42,10 @@ class Lookup:
 
     find: Callable[[Visit, str], OfAnEstate]
     fitting: Callable[[Visit, str], Sequence[str]]
+    look: str = ""
+    """The verb a code alone stands for (12 号)."""
+    line: Callable[[Visit, str], Saying] | None = None
+    """One of several in a list, told apart by more than its code."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Verb:
     in_room: bool
     repeats: bool = False
     """Its number can be taken again (an answer that may be changed); otherwise it is spent."""
+    always: bool = False
+    """Heard before any open question."""
     drafts: bool = False
     """The words behind it are written for others, by somebody who may: an alarm word in them is no alarm."""
 
@@ -100,7 +106,7 @@ MENU: list[MenuLine] = []
 SCENES: dict[str, Callable[[Visit, str], None]] = {}
 
 
-def command(
+def command(  # noqa: PLR0913 (each is said by its name)
     name: str,
     *,
     role: Role | tuple[Role, ...] = (),
@@ -108,6 +114,7 @@ def command(
     in_room: bool = False,
     repeats: bool = False,
     drafts: bool = False,
+    always: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -121,7 +128,7 @@ def command(
         hints = typing.get_type_hints(act)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
-        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats, drafts)
+        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats, always, drafts)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:
@@ -131,11 +138,18 @@ def command(
     return declare
 
 
-def lookup(kind: type, find: Callable[[Visit, str], Any], fitting: Callable[[Visit, str], Sequence[str]]) -> None:
-    """Declare how objects of a kind are found by their code."""
+def lookup(
+    kind: type,
+    find: Callable[[Visit, str], Any],
+    fitting: Callable[[Visit, str], Sequence[str]],
+    *,
+    look: str = "",
+    line: Callable[[Visit, str], Saying] | None = None,
+) -> None:
+    """Declare how objects of a kind are found by their code, shown, and told apart in a list."""
     if kind in LOOKUPS:
         raise ValueError(f"looked up twice: {kind.__name__}")
-    LOOKUPS[kind] = Lookup(find, fitting)
+    LOOKUPS[kind] = Lookup(find, fitting, look, line)
 
 
 def said_as(other: str, verb: str) -> None:

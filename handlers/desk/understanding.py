@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 
 from config.values import Text, saying
 from config.words import phrases
 from handlers.desk import forms
 from handlers.desk.choices import split
 from handlers.desk.forms import Form, Option, ask
-from handlers.desk.registry import MENU, PHRASES, RECOGNISERS, VERBS, Guess
-from handlers.desk.verbs import run_verb
+from handlers.desk.phrases import A_CODE, BREAKS, after, match, said_in
+from handlers.desk.registry import LOOKUPS, MENU, PHRASES, RECOGNISERS, VERBS, Guess
+from handlers.desk.verbs import run_verb, stands_for
 from handlers.desk.visit import Visit
 from handlers.desk.where import WhichEstate
 from models.letters.handover import see_about
@@ -21,10 +23,6 @@ from models.people.identity import find_estate
 from models.refusals import Refusal
 
 _NUMBER = re.compile(r"\d{1,2}")
-_CODE = r"(?:[A-Za-z]{2,4}-?\d{1,9}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#?\d{1,9})"
-_BREAKS = " ,，:：\n\t"
-_CODE_BEHIND = re.compile(rf"\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", re.DOTALL)
-_CODE_BEFORE = re.compile(rf"({_CODE})\s*[:,，：]?\s*")
 _SURE_ENOUGH = 40
 _ALARM = 100
 _CONTROLS = ("desk-cancel", "desk-back", "desk-show", "desk-skip")
@@ -62,37 +60,39 @@ def said(visit: Visit) -> None:
     """Typed words, a photo, a voice."""
     text = visit.text
     form = forms.open_form(visit)
-    if form is not None and _control(visit, text):
+    if _first_of_all(visit, form, text):
         return
     guesses = _alarms(visit, form, text)
     if guesses:
         guesses[0].act()
         return
-    for step in (_as_number, _as_asked, _as_phrase_with_code):
+    for step in (_as_number, _as_asked, _as_phrase_with_code, _as_something_else):
         if text and step(visit, form, text):
             return
-    if form is not None and not visit.conversation.parked and forms.answer(visit, form, text):
+    if _as_answer(visit, form, text):
         return
-    if text and _as_word(visit, text):
-        return
+    for step in (_as_word, _as_code):
+        if text and step(visit, form, text):
+            return
     if form is not None and not visit.conversation.parked and _only_options(visit, form):
-        visit.say("desk-choose", choices=_asked_again(visit, form))
+        forms.ask_again(visit, form, saying("desk-choose"))
         return
     _as_free_text(visit, text)
 
 
-def _control(visit: Visit, text: str) -> bool:
-    verb = PHRASES.get(text.casefold())
-    if verb not in _CONTROLS:
+def _first_of_all(visit: Visit, form: Form | None, text: str) -> bool:
+    """Stop, back, show, skip an open form; and what must be heard whatever was asked (有危险)."""
+    verb = VERBS.get(PHRASES.get(text.casefold(), ""))
+    if verb is None or not (verb.always or (form is not None and verb.name in _CONTROLS)):
         return False
-    run_verb(visit, VERBS[verb], [])
+    run_verb(visit, verb, [])
     return True
 
 
 def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
     """Somebody in danger comes before any open question, but not inside words drafted for others."""
-    question = forms.next_question(visit, form) if form is not None else None
-    if not text or (question is not None and question.drafting) or PHRASES.get(text.casefold()):
+    drafts = form is not None and not visit.conversation.parked and forms.is_drafting(visit, form)
+    if not text or drafts or PHRASES.get(text.casefold()):
         return []
     if _begins_draft(visit, text):
         return []
@@ -110,19 +110,23 @@ def _as_number(visit: Visit, form: Form | None, text: str) -> bool:
     if not _NUMBER.fullmatch(text):
         return False
     question = forms.next_question(visit, form) if form is not None and not visit.conversation.parked else None
-    if question is not None and question.number:
+    if question is not None and question.number and int(text) != 0:
         return False
     return _as_offered(visit, int(text)) if int(text) < FIRST else _as_standing(visit, int(text))
 
 
 def _as_offered(visit: Visit, number: int) -> bool:
+    """0 is always the way out, also where none was offered."""
     asked = [Choice.from_json(each) for each in visit.conversation.asked]
     picked = next((each.choice for each in question_numbers(asked) if each.number == number), None)
     if picked is not None:
         press(visit, picked.line)
+    elif number == 0:
+        visit.conversation.asked = []
+        visit.say("desk-left")
     elif asked:
         visit.say("desk-no-such-number")
-    return bool(asked)
+    return bool(asked) or number == 0
 
 
 def _as_standing(visit: Visit, number: int) -> bool:
@@ -153,9 +157,9 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  #
     """`受理 SJ-1`, `12 好了`, `打电话答复了 SJ-12 明早换门机`."""
     if not any(letter.isdigit() for letter in text):
         return False
-    for phrase, name in _said_in(text):
+    for phrase, name in said_in(text):
         verb = VERBS[name]
-        found = _match(phrase, text) if verb.takes_code else None
+        found = match(phrase, text) if verb.takes_code else None
         if found is None or (found[1] and not verb.takes_words):
             continue
         run_verb(visit, verb, [found[0], *([found[1]] if found[1] else [])])
@@ -163,42 +167,62 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  #
     return False
 
 
-def _said_in(text: str) -> list[tuple[str, str]]:
-    """The phrases that occur in the text, longest first, with their verbs."""
-    folded = text.casefold()
-    return sorted(
-        ((phrase, name) for phrase, name in PHRASES.items() if phrase in folded), key=lambda item: -len(item[0])
-    )
+def _as_something_else(visit: Visit, form: Form | None, text: str) -> bool:
+    """A whole command word that needs no code, in the middle of a form: 进度, 公告, 我是谁. The form waits."""
+    verb = VERBS.get(PHRASES.get(text.casefold(), ""))
+    if form is None or visit.conversation.parked or verb is None or verb.takes_code or verb.name in _CONTROLS:
+        return False
+    _aside(visit, lambda: run_verb(visit, verb, []))
+    return True
 
 
-def _match(phrase: str, text: str) -> tuple[str, str] | None:
-    """The code and the words around the phrase; None when it is not said so."""
-    behind = _after(phrase, text)
-    if behind is not None:
-        found = _CODE_BEHIND.fullmatch(behind)
-        return (found.group(1), (found.group(2) or "").strip()) if found else None
-    before = _CODE_BEFORE.match(text)
-    rest = _after(phrase, text[before.end() :]) if before else None
-    if before is None or rest is None or (rest and rest[0] not in _BREAKS):
-        return None
-    return before.group(1), rest.strip(_BREAKS)
+def _aside(visit: Visit, act: Callable[[], None]) -> None:
+    """Do it, and say so when the form that was open still waits."""
+    forms.set_aside(visit)
+    act()
+    if visit.conversation.parked and visit.conversation.form:
+        visit.say("desk-set-aside")
 
 
-def _after(phrase: str, text: str) -> str | None:
-    """What follows the phrase at the beginning of the text; None when it does not begin so."""
-    return text[len(phrase) :] if text[: len(phrase)].casefold() == phrase else None
+def _as_answer(visit: Visit, form: Form | None, text: str) -> bool:
+    """The open question's answer. What it cannot read may be something else, surely enough understood."""
+    if form is None or visit.conversation.parked:
+        return False
+    try:
+        return forms.answer(visit, form, text)
+    except forms.UnreadableError as unreadable:
+        other = _best(visit)
+        if other is None:
+            forms.ask_again(visit, form, unreadable.no.saying)
+        else:
+            _aside(visit, other.act)
+        return True
 
 
-def _as_word(visit: Visit, text: str) -> bool:
+def _as_code(visit: Visit, form: Form | None, text: str) -> bool:
+    """12号, SJ-12: the thing itself, whatever it is."""
+    if not A_CODE.fullmatch(text):
+        return False
+    for kind, found in LOOKUPS.items():
+        verb = VERBS.get(found.look)
+        if verb is not None and stands_for(visit, verb, kind, text):
+            run_verb(visit, verb, [text])
+            return True
+    if form is None:
+        visit.say("desk-no-such-code", said=Text(text))
+    return form is None
+
+
+def _as_word(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001
     """A command word alone, or with its words behind it."""
     name = PHRASES.get(text.casefold())
     if name is not None:
         run_verb(visit, VERBS[name], [])
         return True
-    for phrase, each in _said_in(text):
-        rest = _after(phrase, text) or ""
-        if VERBS[each].takes_words and rest[:1] in _BREAKS and rest.strip(_BREAKS):
-            run_verb(visit, VERBS[each], [rest.strip(_BREAKS)])
+    for phrase, each in said_in(text):
+        rest = after(phrase, text) or ""
+        if VERBS[each].takes_words and rest[:1] in BREAKS and rest.strip(BREAKS):
+            run_verb(visit, VERBS[each], [rest.strip(BREAKS)])
             return True
     return False
 
@@ -206,12 +230,6 @@ def _as_word(visit: Visit, text: str) -> bool:
 def _only_options(visit: Visit, form: Form) -> bool:
     question = forms.next_question(visit, form)
     return question is not None and question.options is not None and question.read is None and _best(visit) is None
-
-
-def _asked_again(visit: Visit, form: Form) -> list[Choice]:
-    question = forms.next_question(visit, form)
-    assert question is not None
-    return forms.offered(visit, form, question)
 
 
 def _best(visit: Visit) -> Guess | None:
@@ -238,6 +256,7 @@ def _as_free_text(visit: Visit, text: str) -> None:
         return
     if visit.room is None:
         visit.say("desk-not-understood", choices=short_menu(visit))
+        visit.leave_unplaced()
 
 
 def short_menu(visit: Visit, most: int = 4) -> list[Choice]:

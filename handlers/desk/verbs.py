@@ -12,7 +12,7 @@ from handlers.desk.choices import choice
 from handlers.desk.forms import Form, Option, ask
 from handlers.desk.registry import KIN, LOOKUPS, VERBS, Verb
 from handlers.desk.visit import Visit
-from handlers.desk.where import find_place
+from handlers.desk.where import WhichEstate, find_place
 from models.people.roles import roles_in
 from models.people.tables import Estate
 from models.refusals import Refusal
@@ -54,13 +54,21 @@ def _meant(visit: Visit, verb: Verb, arguments: list[str]) -> Verb:
     kin = [VERBS[other] for other in KIN.get(verb.name, ())]
     if kin and arguments:
         code = spoken_code(visit, verb, arguments[0])
-        return next((each for each in (verb, *kin) if _is_of(visit, each, code)), verb)
+        return next((each for each in (verb, *kin) if _is_of(visit, each.takes[0][1], code)), verb)
     return verb
 
 
-def _is_of(visit: Visit, verb: Verb, code: str) -> bool:
+def stands_for(visit: Visit, verb: Verb, kind: type, said: str) -> bool:
+    """Whether the code that was said is an object of this kind that this person may see."""
     try:
-        LOOKUPS[verb.takes[0][1]].find(visit, code)
+        return _is_of(visit, kind, spoken_code(visit, verb, said))
+    except (Refusal, WhichEstate):
+        return False
+
+
+def _is_of(visit: Visit, kind: type, code: str) -> bool:
+    try:
+        LOOKUPS[kind].find(visit, code)
     except Refusal:
         return False
     return True
@@ -89,10 +97,11 @@ def _only_fitting(visit: Visit, verb: Verb, kind: type, words: str = "") -> str 
     if words:
         ChooseObject.begin(visit, verb=verb.name, codes=fitting[:9], words=words)
         return None
+    named = LOOKUPS[kind].line or (lambda _visit, code: _named(code))
     visit.say(
         "desk-which-one",
         n=Count(len(fitting)),
-        choices=[choice(verb.name, code, label=_named(code)) for code in fitting[:9]],
+        choices=[choice(verb.name, code, label=named(visit, code)) for code in fitting[:9]],
         listed=True,
     )
     return None
@@ -104,9 +113,14 @@ class ChooseObject(Form, name="desk-which"):
     keeps = False
     code: str = ask(
         "desk-which-one",
-        options=lambda form, _visit: [Option(code, _named(code)) for code in form.answers["codes"]],
+        options=lambda form, visit: [Option(code, form.named(visit, code)) for code in form.answers["codes"]],
         params=lambda form, _visit: {"n": Count(len(form.answers["codes"]))},
     )
+
+    def named(self, visit: Visit, code: str) -> Saying:
+        kinds = (kind for _, kind in VERBS[self.answers["verb"]].takes if kind in LOOKUPS)
+        line = LOOKUPS[next(kinds)].line
+        return line(visit, code) if line else _named(code)
 
     def done(self, visit: Visit) -> None:
         run_verb(visit, VERBS[self.answers["verb"]], [self.code, self.answers["words"]])

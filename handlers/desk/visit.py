@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,9 @@ from models.people.identity import live_ties
 from models.people.roles import Role, any_role, roles_in
 from models.people.tables import Account, Conversation, Estate, Person, Tie
 from models.rooms import Room
+
+_TOO_LITTLE = 3
+_MOMENT = timedelta(minutes=10)
 
 
 @dataclass
@@ -121,6 +124,17 @@ class Visit:
     def remember(self, choices: Sequence[Choice]) -> None:
         """The choices numbers and typed labels will now be read against."""
         self.conversation.asked = [each.to_json() for each in choices]
+
+    def leave_unplaced(self) -> None:
+        """Nobody knew what this was about: it is kept for who says so in a moment (see `unplaced`)."""
+        if not self.conversation.form and len(self.text) > _TOO_LITTLE:
+            self.conversation.answers = {"unplaced": self.words, "at": self.now.isoformat()}
+
+    def unplaced(self) -> str:
+        """The sentence of the last minutes that nobody understood, for the form its author then chooses."""
+        kept = self.conversation.answers if not self.conversation.form else {}
+        fresh = "at" in kept and self.now - datetime.fromisoformat(kept["at"]) < _MOMENT
+        return str(kept.get("unplaced", "")) if fresh else ""
 
     def labels_of(self, each: Choice) -> set[str]:
         """What stands on a choice, in every language: what people may type for it."""

@@ -145,6 +145,7 @@ def answer(
 
 def ask_author(session: Session, case: Complaint, question: str, actor_id: UUID, now: datetime) -> bool:
     """One question back. It is not an answer and stops no clock."""
+    rules.must_allow(case, "ask")
     record(session, case, "asked", now, actor_id, words=question)
     words = saying("complaints-question", code=Code(case.code), words=Text(question))
     return tell_author(session, case, words, now, "complaints-add")
@@ -154,6 +155,7 @@ def add_words(
     session: Session, case: Complaint, words: str, files: tuple[str, ...], actor_id: UUID, now: datetime
 ) -> None:
     """The author says more; whoever holds the case hears it."""
+    rules.must_allow(case, "add")
     record(session, case, "added", now, actor_id, words=words, files=files)
     told = saying("complaints-added-files-told", code=Code(case.code), n=Count(len(files)))
     if words:
@@ -235,6 +237,22 @@ def hand_back(session: Session, case: Complaint, reason: str, actor_id: UUID, no
         alert(session, case, "complaints-handed-back-told", now, reason=Text(reason)),
         now,
     )
+
+
+def withdraw_case(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
+    """Its author wants nothing more of it; whoever has it in hand hears so."""
+    held = case.holder
+    close(session, case, CaseState.WITHDRAWN, "", actor_id, now)
+    told = saying(
+        "complaints-withdrawn-told",
+        code=Code(case.code),
+        category=saying(f"category-{case.category}"),
+        place=place_of(case),
+    )
+    draft = Draft(Kind.ALERT, told, about=case.code, estate_id=case.estate_id)
+    duty, _ = duty_holders(session, case.estate_id, now)
+    for role in dict.fromkeys((held, duty)):
+        tell_all(session, case.estate_id, role, draft, now, but=actor_id)
 
 
 def close(

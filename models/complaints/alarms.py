@@ -7,14 +7,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.values import Code, Moment, Name, Saying, Text, saying
+from models.calendar import local_day
 from models.complaints import rules
-from models.complaints.actions import record
-from models.complaints.letters import place_of, story_of, tell_author
+from models.complaints.actions import add_words, record
+from models.complaints.letters import place_of, reporter_with_home, story_of, tell_author
 from models.complaints.tables import Alarm, CaseState, Complaint
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice
 from models.letters.tables import Kind
+from models.people.addresses import Place
 from models.people.roles import holders_of
 from models.people.tables import Estate, Person
 
@@ -43,6 +45,7 @@ def _ring(session: Session, case: Complaint, alarm: Alarm, now: datetime) -> int
         estate=Text(estate.name),
         place=place_of(case),
         story=story_of(case),
+        who=reporter_with_home(session, case, local_day(now)),
         at=Moment(case.created_at),
     )
     choices = (Choice(f"complaints-alarm-seen {case.code}"), Choice(f"complaints-alarm-false {case.code}"))
@@ -52,6 +55,16 @@ def _ring(session: Session, case: Complaint, alarm: Alarm, now: datetime) -> int
         for role in level:
             people |= {person.id: person for person in holders_of(session, case.estate_id, role, now)}
     return sum(post.tell(session, person_id, draft, now) > 0 for person_id in people)
+
+
+def say_where(session: Session, case: Complaint, place: Place, words: str, actor_id: UUID, now: datetime) -> None:
+    """The author says where it is: everybody who was alarmed and may still be looking for it hears it at once."""
+    case.building, case.entrance = place.building, place.entrance
+    case.spot = place.spot or case.spot
+    alarm = session.exec(select(Alarm).where(Alarm.complaint_id == case.id).with_for_update()).one()
+    add_words(session, case, words, (), actor_id, now)
+    if alarm.seen_at is None:
+        _ring(session, case, alarm, now)
 
 
 def due_alarms(session: Session, now: datetime) -> list[UUID]:

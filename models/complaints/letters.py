@@ -12,7 +12,7 @@ from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Kind
-from models.people.identity import home_ties, spoken_name_of
+from models.people.identity import home_ties, home_units, spoken_name_of
 from models.people.roles import Role, holders_of
 
 STAFF_DEEDS = ("complaints-hand", "complaints-take", "complaints-ask", "complaints-answer")
@@ -37,6 +37,15 @@ def reporter_of(session: Session, case: Complaint, today: date) -> Saying:
     kind = saying(f"homes-kind-{bound[0].kind.value}" if bound else "complaints-reporter-unbound")
     name = spoken_name_of(session, case.author_id, bound)
     return saying("complaints-reporter", name=Name(name), kind=kind) if name else kind
+
+
+def reporter_with_home(session: Session, case: Complaint, today: date) -> Saying:
+    """And where they live: whoever holds the inbox, or hurries to somebody in danger, may have to ring at the door."""
+    who = reporter_of(session, case, today)
+    homes = home_units(session, case.author_id, case.estate_id, today) if case.author_id else []
+    if not homes:
+        return saying("complaints-look-who", who=who)
+    return saying("complaints-look-who-home", who=who, home=Text(homes[0].spoken))
 
 
 def alert(

@@ -13,7 +13,7 @@ from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
 from models.people import office
 from models.people.roles import Role, holders_of, roles_in
-from models.people.tables import Estate, Person
+from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
 
 STAFF = (Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.COMPANY, Role.COMMUNITY, Role.TOWNSHIP)
@@ -71,6 +71,41 @@ def timeline(session: Session, case: Complaint, *, public_only: bool) -> list[Ca
 
 def alarm_of(session: Session, case: Complaint) -> Alarm | None:
     return session.exec(select(Alarm).where(Alarm.complaint_id == case.id).with_for_update()).first()
+
+
+def open_alarm(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
+    """The person's newest emergency since then that is not over."""
+    query = select(Complaint).join(Alarm, col(Alarm.complaint_id) == col(Complaint.id))
+    query = query.where(Complaint.author_id == person_id, Complaint.created_at >= since, col(Alarm.ended_at).is_(None))
+    return session.exec(query.order_by(col(Complaint.id).desc()).with_for_update(of=Complaint)).first()
+
+
+def unseen_alarms(session: Session, estates: Sequence[UUID]) -> list[Complaint]:
+    """Emergencies of these estates that nobody on duty has taken yet, the newest first."""
+    query = select(Complaint).join(Alarm, col(Alarm.complaint_id) == col(Complaint.id))
+    query = query.where(
+        col(Complaint.estate_id).in_(estates), col(Alarm.seen_at).is_(None), col(Alarm.ended_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(Complaint.id).desc()).limit(9)))
+
+
+def asked_of(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
+    """The person's open case in which staff asked something since then and nothing was said back yet."""
+    query = select(CaseEvent, Complaint).join(Complaint, col(Complaint.id) == col(CaseEvent.complaint_id))
+    query = query.where(Complaint.author_id == person_id, col(Complaint.state).in_(OPEN), CaseEvent.at >= since)
+    last: dict[UUID, tuple[str, Complaint]] = {}
+    for event, case in session.exec(query.order_by(col(CaseEvent.id))):
+        if event.deed in ("asked", "added"):
+            last[case.id] = (event.deed, case)
+    waiting = [case for deed, case in last.values() if deed == "asked"]
+    return waiting[-1] if waiting else None
+
+
+def has_building(session: Session, estate_id: UUID, building: str) -> bool:
+    """Whether the estate may have this building: certainly not, once a roster names others only."""
+    here = select(Unit.id).where(Unit.estate_id == estate_id)
+    known = session.exec(here.where(Unit.building == building).limit(1)).first()
+    return known is not None or session.exec(here.limit(1)).first() is None
 
 
 def duty_holders(session: Session, estate_id: UUID, now: datetime) -> tuple[Role, list[Person]]:

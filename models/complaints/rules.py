@@ -27,6 +27,8 @@ _NEXT: dict[str, tuple[CaseState, ...]] = {
     "confirm": OPEN,
     "return": (CaseState.DONE, CaseState.RESOLVED, CaseState.SILENT),
     "withdraw": OPEN,
+    "add": OPEN,
+    "ask": OPEN,
     "decline": OPEN,
 }
 

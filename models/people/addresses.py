@@ -58,6 +58,11 @@ class Place:
     entrance: str = ""
     spot: str = ""
 
+    @property
+    def is_apart(self) -> bool:
+        """A spot outside every building: whoever speaks of it does not mean their own (地下车库, 大门)."""
+        return bool(self.spot) and self.spot not in words("addresses", "indoors")
+
 
 def plain(text: str) -> str:
     """NFKC, capitals, one kind of dash, simplified signs, no control characters."""

@@ -131,6 +131,12 @@ def home_units(session: Session, person_id: UUID, estate_id: UUID, today: date) 
     )
 
 
+def home_building(session: Session, person_id: UUID, estate_id: UUID, today: date) -> str:
+    """The building of all the person's homes in this estate; empty when there are several, or none."""
+    buildings = {unit.building for unit in home_units(session, person_id, estate_id, today)}
+    return buildings.pop() if len(buildings) == 1 else ""
+
+
 def home_ties(session: Session, person_id: UUID, estate_id: UUID, today: date) -> list[Tie]:
     """The person's ties to units of this estate, oldest first."""
     here = {unit.id for unit in home_units(session, person_id, estate_id, today)}

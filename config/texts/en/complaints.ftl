@@ -1,6 +1,6 @@
 complaints-file =
     .label = Report
-    .phrase = report | complain | report a problem | /complaint
+    .phrase = report | complain | i want to complain | report a problem | /complaint
 complaints-mine =
     .label = Progress
     .phrase = progress | my reports | /progress
@@ -36,31 +36,31 @@ complaints-answer =
     .phrase = answer
 complaints-phoned =
     .label = By phone
-    .phrase = phoned
+    .phrase = phoned | by phone
 complaints-done =
     .label = Done
     .phrase = done | fixed
 complaints-hand-back =
     .label = Not ours
-    .phrase = hand back
+    .phrase = hand back | not ours
 complaints-for =
     .label = For somebody
     .phrase = on behalf
 complaints-alarm-seen =
     .label = I go
-    .phrase = on my way
+    .phrase = i go | on my way
 complaints-alarm-false =
     .label = No danger
-    .phrase = false alarm
+    .phrase = no danger | false alarm
 complaints-alarm-still =
     .label = Still there
-    .phrase = still inside
+    .phrase = still there | still inside
 complaints-alarm-safe =
     .label = Safe now
     .phrase = safe now
 complaints-alarm-mistake =
     .label = By mistake
-    .phrase = sent by mistake
+    .phrase = by mistake | sent by mistake
 complaints-danger =
     .label = Danger
     .phrase = danger | emergency | help me
@@ -69,9 +69,11 @@ complaints-ask-story = What is the matter? Text, voice or a photo will do.
 complaints-ask-category = What is it about?
 complaints-ask-building = Which building? Just its number, such as 3.
 complaints-confirm-first = { $guess }, right?
+complaints-guess-matter = something
 complaints-guess-building = { $category }, building { $building }
 complaints-guess-spot = { $category }, { $spot }
 complaints-guess-common = { $category }, common parts
+complaints-guess-unknown = { $guess } (the roster knows no building { $building })
 complaints-guess-same = { $guess } ({ $n } open already)
 complaints-yes = Right
 complaints-not-building = Not building { $building }
@@ -79,6 +81,7 @@ complaints-not-category = Not { $category }
 complaints-place-building = building { $building }
 complaints-place-both = building { $building }, { $spot }
 complaints-place-none = common parts
+complaints-choose-category = Another kind
 complaints-no-building = I cannot tell a building from "{ $said }". Just its number, such as 3; or "common parts".
 complaints-filed = Noted as { $code }. Answer from { $who } by { $by }.
     You can send photos now. If your phone stays silent, send "progress" to see the answer.
@@ -121,7 +124,7 @@ complaints-order = { $code } { $category } · { $place }
 complaints-order-again = { $code } not good yet, says the resident: { $place }
     "{ $story }"
 complaints-reporter = { $name } ({ $kind })
-complaints-reporter-unbound = a resident without a home bound yet
+complaints-reporter-unbound = no home bound
 complaints-answered = { $code }: { $words }
 complaints-phoned-told = { $code }: told you by telephone { $at }, { $words }. If that is wrong reply "not yet".
 complaints-question = { $code }, a question: { $words }
@@ -134,6 +137,8 @@ complaints-done-told = { $code } is said to be done. Is it good now?
 complaints-done-told-photo = { $code } is said to be done (photo below). Is it good now?
 
 complaints-ask-sentence = What shall the resident of { $code } read? Who comes and when. You can type your own.
+complaints-say-now = Somebody is coming now
+complaints-say-called = Rescue is called and on the way
 complaints-say-today = Somebody comes today
 complaints-say-tomorrow = Somebody comes tomorrow morning
 complaints-say-three-days = Somebody comes within three days
@@ -160,10 +165,14 @@ complaints-queue-head = { $n } to do (reply a number for details):
 complaints-none-yet = You have not reported anything yet. Just say what is the matter.
 complaints-mine-head = { $n ->
     [0] All done (reply a number for details):
-   *[other] { $n } open (reply a number for details):
+   *[other] { $over ->
+        [0] { $n } open (reply a number for details):
+       *[other] { $n } open, { $over } done (reply a number for details):
+        }
     }
 complaints-line = { $code } { $category } · { $place }: { $state }
 complaints-state-new-by = noted, answer by { $by }
+complaints-state-overdue = answer overdue (since { $by })
 complaints-state-new = noted
 complaints-state-taken = taken
 complaints-state-working-who = in hand ({ $who })
@@ -214,12 +223,18 @@ complaints-ask-more = { $head }
 complaints-nothing-more = Nothing more
 complaints-nothing-added = All right, nothing added; it is in hand.
 complaints-added = Added; those in charge of { $code } can see it.
+complaints-is-it-the-answer = Is this the answer to the question in { $code }?
+complaints-it-is-the-answer = Yes
+complaints-it-is-new = Another matter
+complaints-withdrawn-told = { $code } was withdrawn by the resident, nothing more to do: { $category } · { $place }
 complaints-withdrawn = { $code } is withdrawn.
-complaints-unknown = There is no such number. Send "progress" to see what you reported.
+complaints-unknown = There is no such number. Send "progress" to see what you reported; staff send "to do".
 complaints-only-author = Only the person who reported it can do that.
 complaints-not-take = Somebody has it already, or it is done. Send "to do" to see the rest.
 complaints-not-hand = This one is done; it cannot go to the company any more.
 complaints-not-answer = This one is done; no answer is needed.
+complaints-not-add = This one is done or withdrawn. If it is not good send "not yet"; anything else, just say it.
+complaints-not-ask = This one is done; there is nothing to ask.
 complaints-not-done = This one is done, or waits for the resident.
 complaints-not-confirm = This one is done already.
 complaints-not-return = This one is still in hand. Send "progress" to see where it is.
@@ -236,7 +251,10 @@ complaints-alarm-call-liftonly = ⚠️ Call lift rescue { $duty } now, or { $pu
 complaints-alarm-call-public = ⚠️ Call { $public } now.
 complaints-alarm-sounded = { $call }
     { $advice }
-    The duty and the secretary are being told; you will hear who has seen it. Still in danger?
+    The duty and the secretary are being told ({ $where }); you will hear who has seen it. Still in danger?
+complaints-alarm-where-known = { $place }
+complaints-alarm-where = which building? Say it
+complaints-alarm-where-told = Told those on duty: { $place }.
 complaints-alarm-sounded-nobody = { $call }
     { $advice }
     Nobody on duty could be reached from here: please do call. Still in danger?
@@ -259,7 +277,8 @@ complaints-alarm-kind-shock = Electric shock
 complaints-alarm-kind-injury = Somebody hurt
 complaints-alarm-told = 🚨 { $kind } · { $estate } { $place } ({ $code })
     "{ $story }"
-    Received { $at }. Whoever goes, tap or reply the number.
+    { $who }
+    Received { $at }. Whoever goes, tap, or reply "I go".
 complaints-alarm-yours = { $code } is yours; the resident knows. Say how it is once you are there.
 complaints-alarm-taken = Somebody went { $at }.
 complaints-alarm-who-named = { $name } on duty
@@ -270,6 +289,7 @@ complaints-alarm-nobody = Nobody on duty could be reached yet. { $call }
 complaints-alarm-still-noted = Understood, still calling people. { $call }
 complaints-alarm-safe-noted = Good that you are safe. { $code } goes on until the cause is mended.
 complaints-alarm-mistake-noted = All right, { $code } is withdrawn and nobody is called any more.
+complaints-alarm-safe-noted-hurt = Good that you are safe. Somebody stays with { $code } to the end.
 complaints-alarm-safe-told = { $code }: safe now, says the resident { $at }.
 complaints-alarm-calm = { $code } noted as no danger; nobody is called any more. Give the resident a sentence.
 complaints-alarm-none = There is no alarm for this one.

@@ -33,3 +33,7 @@ home-language-zh =
 home-secretary =
     .label = Find a human
     .phrase = secretary | human | /secretary
+home-thanked = You are welcome. Just say so if you need anything.
+home-thanks =
+    .label = Thanks
+    .phrase = thanks | thank you | thx

@@ -1,6 +1,6 @@
 complaints-file =
     .label = 反映问题
-    .phrase = 反映问题 | 我要反映 | 报修 | 投诉 | 报事
+    .phrase = 反映问题 | 我要反映 | 报修 | 我要报修 | 投诉 | 我要投诉 | 报事
 complaints-mine =
     .label = 我的进度
     .phrase = 进度 | 我的进度 | 我的反映
@@ -36,39 +36,41 @@ complaints-answer =
     .phrase = 答复 | 回复
 complaints-phoned =
     .label = 打电话说
-    .phrase = 打电话答复了 | 电话答复 | 电话答复了
+    .phrase = 打电话说 | 打电话答复了 | 电话答复 | 电话答复了
 complaints-done =
     .label = 办好了
-    .phrase = 好了 | 修好了 | 完成
+    .phrase = 好了 | 办好了 | 修好了 | 完成
 complaints-hand-back =
     .label = 不归我们
-    .phrase = 退给秘书
+    .phrase = 退给秘书 | 不归我们
 complaints-for =
     .label = 代报
     .phrase = 代报
 complaints-alarm-seen =
     .label = 我去
-    .phrase = 看到了 | 我马上去
+    .phrase = 我去 | 看到了 | 我马上去
 complaints-alarm-false =
     .label = 没有危险
-    .phrase = 误报
+    .phrase = 没有危险 | 误报
 complaints-alarm-still =
     .label = 还在
-    .phrase = 人还在里面
+    .phrase = 还在 | 人还在里面
 complaints-alarm-safe =
     .label = 没事了
-    .phrase = 出来了 | 人出来了 | 已经安全
+    .phrase = 没事了 | 出来了 | 人出来了 | 已经安全
 complaints-alarm-mistake =
     .label = 发错了
-    .phrase = 报错了
+    .phrase = 发错了 | 报错了
 
 complaints-ask-story = 什么事？打字、发语音、发照片都行。
 complaints-ask-category = 是哪方面的事？
 complaints-ask-building = 在几幢？发个数字就行，比如“3”。
 complaints-confirm-first = { $guess }，对吗？
+complaints-guess-matter = 事
 complaints-guess-building = 是 { $building } 幢的{ $category }
 complaints-guess-spot = 是{ $spot }的{ $category }
 complaints-guess-common = 是公共地方的{ $category }
+complaints-guess-unknown = { $guess }（名册上没有 { $building } 幢）
 complaints-guess-same = { $guess }（已有 { $n } 件没办完）
 complaints-yes = 对
 complaints-not-building = 不是 { $building } 幢
@@ -86,6 +88,7 @@ complaints-filed-nobody = 记下了，{ $code }。这里现在还没有经办人
     { $lines }
 complaints-holder-named = { $role }{ $name }
 complaints-photo-drafted = 收到 { $n } 个附件，会一起记下。
+complaints-choose-category = 选个类别
 complaints-no-building = “{ $said }”看不出是几幢。发个数字就行，比如“3”；不在楼里就发“公共地方”。
 complaints-photo-added = { $code }添了 { $n } 个附件，经办人看得到。
 complaints-in-room = 好，单独问您，群里不说门牌和名字。
@@ -111,7 +114,7 @@ complaints-order = { $code } { $category } · { $place }
 complaints-order-again = { $code } 住户说没好，退回重修：{ $place }
     “{ $story }”
 complaints-reporter = { $name }（{ $kind }）
-complaints-reporter-unbound = 还没绑定房屋的住户
+complaints-reporter-unbound = 没绑定房屋
 complaints-answered = { $code }：{ $words }
 complaints-phoned-told = { $code }：{ $at } 电话告诉您，{ $words }。不对就回“不对”。
 complaints-question = { $code } 想问您一句：{ $words }
@@ -122,6 +125,8 @@ complaints-done-told = { $code }，说是办好了。现在好了吗？
 complaints-done-told-photo = { $code }，说是办好了（有照片）。现在好了吗？
 
 complaints-ask-sentence = 给 { $code } 的住户怎么说？谁来、什么时候来。可以自己打一句。
+complaints-say-now = 马上有人过去
+complaints-say-called = 已经叫了救援，人在路上
 complaints-say-today = 今天下班前来看
 complaints-say-tomorrow = 明天上午来看
 complaints-say-three-days = 三天内来看
@@ -148,10 +153,14 @@ complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
 complaints-none-yet = 您还没有反映过问题。有事直接说就行。
 complaints-mine-head = { $n ->
     [0] 都办完了（回复数字看详情）：
-   *[other] 还在办 { $n } 件（回复数字看详情）：
+   *[other] { $over ->
+        [0] 还在办 { $n } 件（回复数字看详情）：
+       *[other] 还在办 { $n } 件，办完 { $over } 件（回复数字看详情）：
+        }
     }
 complaints-line = { $code } { $category } · { $place }：{ $state }
 complaints-state-new-by = 已记下，{ $by } 前答复
+complaints-state-overdue = 过了答复时间（{ $by }）
 complaints-state-new = 已记下
 complaints-state-taken = 已接手
 complaints-state-working-who = 正在办（{ $who }）
@@ -202,12 +211,18 @@ complaints-ask-more = { $head }
 complaints-nothing-more = 不补充
 complaints-nothing-added = 好，不补充也行，已经在办了。
 complaints-added = 补上了，{ $code }的经办人看得到。
+complaints-is-it-the-answer = 这句是回答 { $code }的问题吗？
+complaints-it-is-the-answer = 是
+complaints-it-is-new = 是另一件事
+complaints-withdrawn-told = { $code } 住户撤回了，不用再办：{ $category } · { $place }
 complaints-withdrawn = { $code }撤回了，不再办。
-complaints-unknown = 没有找到这个编号。发“进度”看您反映过的事。
+complaints-unknown = 没有找到这个编号。发“进度”看反映过的事，经办人发“待办”。
 complaints-only-author = 只有反映的人能这样办。
 complaints-not-take = 这件已经有人在办或办完了。发“待办”看还有哪些。
 complaints-not-hand = 这件现在不能转物业：已经办完了。
 complaints-not-answer = 这件已经办完，不用再答复。
+complaints-not-add = 这件已经办完或撤回了。还没好就发“没好”，别的事直接说。
+complaints-not-ask = 这件已经办完，不用再问。
 complaints-not-done = 这件已经办完，或正等住户看。
 complaints-not-confirm = 这件已经办完了。
 complaints-not-return = 这件还在办，不用退回。发“进度”看到哪一步了。
@@ -224,7 +239,10 @@ complaints-alarm-call-liftonly = ⚠️ 马上打电梯救援 { $duty }，或 { 
 complaints-alarm-call-public = ⚠️ 马上打 { $public }。
 complaints-alarm-sounded = { $call }
     { $advice }
-    正在通知值班和秘书，谁看到了马上告诉您。人还在危险里吗？
+    正在通知值班和秘书（{ $where }），谁看到了马上告诉您。人还在危险里吗？
+complaints-alarm-where-known = { $place }
+complaints-alarm-where = 还不知道在几幢，说一声
+complaints-alarm-where-told = 已告诉值班：{ $place }。
 complaints-alarm-sounded-nobody = { $call }
     { $advice }
     这里没有联系上值班的人，请一定打电话。人还在危险里吗？
@@ -247,7 +265,8 @@ complaints-alarm-kind-shock = 触电漏电
 complaints-alarm-kind-injury = 有人受伤
 complaints-alarm-told = 🚨 { $kind } · { $estate } { $place }（{ $code }）
     “{ $story }”
-    { $at } 收到。谁去，点一下或回数字。
+    { $who }
+    { $at } 收到。谁去，点一下，或回“我去”。
 complaints-alarm-yours = { $code } 您去，已告诉住户。到了说一声情况。
 complaints-alarm-taken = { $at } 已经有人去了。
 complaints-alarm-who-named = 值班{ $name }
@@ -258,11 +277,12 @@ complaints-alarm-nobody = 还没有联系上值班的人。{ $call }
 complaints-alarm-still-noted = 知道了，继续叫人。{ $call }
 complaints-alarm-safe-noted = 好，人没事就好。{ $code }还会接着把毛病修好。
 complaints-alarm-mistake-noted = 好，{ $code }撤回了，已停止通知。
+complaints-alarm-safe-noted-hurt = 好，人没事就好。{ $code }会有人接着跟到底。
 complaints-alarm-safe-told = { $code } 住户 { $at } 说人已经没事了。
 complaints-alarm-calm = { $code } 记为没有危险，停止通知。给住户一句话。
 complaints-alarm-none = 这件没有在报警。
 complaints-danger =
     .label = 有危险
-    .phrase = 有危险 | 紧急 | 救命 | 求救
+    .phrase = 有危险 | 危险 | 紧急 | 救命 | 求救
 complaints-danger-ask = 是哪种危险？先保住人，能打电话先打 119 或 120。
 complaints-danger-story = （按“有危险”报的：{ $kind }）
