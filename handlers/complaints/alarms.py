@@ -12,7 +12,7 @@ from handlers.desk.forms import Option
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
-from models.complaints.alarms import call_line, end_alarm, raise_alarm, safe_now, say_where, see_alarm
+from models.complaints.alarms import call_line, end_alarm, mistaken, raise_alarm, safe_now, say_where, see_alarm
 from models.complaints.letters import place_of
 from models.complaints.queries import alarm_of, open_alarm
 from models.complaints.tables import CaseState, Complaint
@@ -148,6 +148,7 @@ def mistake(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is not None:
         end_alarm(visit.session, case, alarm, visit.now)
+        mistaken(visit.session, case, visit.now)
     close(visit.session, case, CaseState.WITHDRAWN, "", visit.account.person_id, visit.now)
     visit.say("complaints-alarm-mistake-noted", code=Code(case.code))
 

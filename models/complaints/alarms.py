@@ -168,14 +168,29 @@ def end_alarm(session: Session, case: Complaint, alarm: Alarm, now: datetime) ->
 def safe_now(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
     """The people are safe: those who were called hear it, once."""
     record(session, case, "alarm-safe", now, actor_id)
+    _tell_called(session, case, "complaints-alarm-safe-told", (Choice(f"complaints-answer {case.code}"),), now)
+
+
+def mistaken(session: Session, case: Complaint, now: datetime) -> None:
+    """It was sent by mistake: those who were called need not run any more."""
+    _tell_called(session, case, "complaints-alarm-mistake-told", (), now)
+
+
+def _tell_called(session: Session, case: Complaint, key: str, choices: tuple[Choice, ...], now: datetime) -> None:
     draft = Draft(
         Kind.EMERGENCY,
-        saying("complaints-alarm-safe-told", code=Code(case.code), at=Moment(now)),
-        (Choice(f"complaints-answer {case.code}"),),
+        saying(key, code=Code(case.code), at=Moment(now)),
+        choices,
         about=case.code,
         replaces="alarm",
         estate_id=case.estate_id,
     )
-    for role in rules.ALARM_LEVELS[0]:
-        for person in holders_of(session, case.estate_id, role, now):
-            post.tell(session, person.id, draft, now)
+    alarm = session.exec(select(Alarm).where(Alarm.complaint_id == case.id)).one()
+    called = {
+        person.id
+        for level in rules.ALARM_LEVELS[: alarm.level + 1]
+        for role in level
+        for person in holders_of(session, case.estate_id, role, now)
+    }
+    for person_id in sorted(called):
+        post.tell(session, person_id, draft, now)

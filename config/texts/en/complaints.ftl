@@ -290,6 +290,7 @@ complaints-alarm-still-noted = Understood, still calling people. { $call }
 complaints-alarm-safe-noted = Good that you are safe. { $code } goes on until the cause is mended.
 complaints-alarm-mistake-noted = All right, { $code } is withdrawn and nobody is called any more.
 complaints-alarm-safe-noted-hurt = Good that you are safe. Somebody stays with { $code } to the end.
+complaints-alarm-mistake-told = { $code }: the resident said { $at } it was sent by mistake, no danger, no need to go.
 complaints-alarm-safe-told = { $code }: safe now, says the resident { $at }.
 complaints-alarm-calm = { $code } noted as no danger; nobody is called any more. Give the resident a sentence.
 complaints-alarm-none = There is no alarm for this one.

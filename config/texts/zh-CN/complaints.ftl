@@ -278,6 +278,7 @@ complaints-alarm-still-noted = 知道了，继续叫人。{ $call }
 complaints-alarm-safe-noted = 好，人没事就好。{ $code }还会接着把毛病修好。
 complaints-alarm-mistake-noted = 好，{ $code }撤回了，已停止通知。
 complaints-alarm-safe-noted-hurt = 好，人没事就好。{ $code }会有人接着跟到底。
+complaints-alarm-mistake-told = { $code } 住户 { $at } 说是发错了，没有危险，不用去了。
 complaints-alarm-safe-told = { $code } 住户 { $at } 说人已经没事了。
 complaints-alarm-calm = { $code } 记为没有危险，停止通知。给住户一句话。
 complaints-alarm-none = 这件没有在报警。
