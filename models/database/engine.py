@@ -1,7 +1,8 @@
 """One unit of work = one transaction = one hop into a worker thread; the only place that commits.
 
 `run` writes (one writer thread on SQLite, about four on PostgreSQL), `read` looks (a pool of read-only connections).
-Work does no I/O, so it can simply be run again: deadlock, serialisation and lost-connection errors are tried three times.
+Neither does I/O, so they can simply be run again: deadlock, serialisation and lost-connection errors are tried three
+times.
 """
 
 from __future__ import annotations
@@ -68,22 +69,25 @@ class Database:
 
     def run_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`run` for those who are in a thread already (the command line, tests)."""
-        for attempt in range(1, _TRIES + 1):
-            try:
-                with RowSession(self.writer, expire_on_commit=False) as session:
-                    result = work(session, *args, **kwargs)
-                    session.commit()
-                    if session.woken:
-                        self.on_commit(session.woken)
-                    return result
-            except DBAPIError as error:
-                if attempt == _TRIES or not is_transient(error):
-                    raise
-        raise AssertionError("unreachable")
+
+        def once() -> T:
+            with RowSession(self.writer, expire_on_commit=False) as session:
+                result = work(session, *args, **kwargs)
+                session.commit()
+                if session.woken:
+                    self.on_commit(session.woken)
+                return result
+
+        return _again_if_transient(once)
 
     def read_now(self, look: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with RowSession(self.reader, expire_on_commit=False) as session:
-            return look(session, *args, **kwargs)
+        """`read` for those who are in a thread already."""
+
+        def once() -> T:
+            with RowSession(self.reader, expire_on_commit=False) as session:
+                return look(session, *args, **kwargs)
+
+        return _again_if_transient(once)
 
     def close(self) -> None:
         self._closed.set()
@@ -91,6 +95,17 @@ class Database:
         self._read_threads.shutdown(wait=True)
         self.writer.dispose()
         self.reader.dispose()
+
+
+def _again_if_transient(once: Callable[[], T]) -> T:
+    """The last try's error is the caller's."""
+    for _ in range(_TRIES - 1):
+        try:
+            return once()
+        except DBAPIError as error:
+            if not is_transient(error):
+                raise
+    return once()
 
 
 def is_transient(error: BaseException) -> bool:
@@ -118,9 +133,10 @@ def insert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresq
 
 
 def _postgres(url: sa.URL, size: int) -> sa.Engine:
-    return sa.create_engine(
-        url, pool_size=size, max_overflow=size, pool_pre_ping=True, isolation_level="READ COMMITTED"
-    )
+    """Connections are not asked first whether they still stand, a round trip for each piece of work: one that was lost
+    shows at the first statement, is thrown away with all that are as old, and the work is run again.
+    """
+    return sa.create_engine(url, pool_size=size, max_overflow=size, isolation_level="READ COMMITTED")
 
 
 def _sqlite(url: sa.URL, *, writes: bool, size: int = 1) -> sa.Engine:

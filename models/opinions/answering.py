@@ -140,7 +140,11 @@ def _upsert(dialect: str) -> sa.Executable:
 
 
 def _round_and_homes() -> sa.Select[Any]:
-    """The round, and a row for each live tie of the person to a home it asks (one row without a home when none)."""
+    """The round, and a row for each live tie of the person to a home it asks (one row without a home when none).
+
+    The person's homes are found first, whatever the planner thinks: where it has no statistics yet (a roster just
+    imported) it would else walk through every home of the estate to find the one.
+    """
     homes = (
         sa.select(col(Tie.kind), col(Unit.id).label("unit_id"), col(Unit.estate_id), col(Unit.building))
         .join(Unit, col(Unit.id) == col(Tie.unit_id))
@@ -152,7 +156,8 @@ def _round_and_homes() -> sa.Select[Any]:
             col(Unit.kind).in_(WEIGHING),
             col(Unit.retired_on).is_(None),
         )
-        .subquery("homes")
+        .cte("homes")
+        .prefix_with("MATERIALIZED")
     )
     asked = _table(OpinionRound).c
     inside = sa.and_(

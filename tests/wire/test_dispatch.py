@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +22,7 @@ from models.letters import handover
 from models.letters.post import LEASE
 from models.letters.shapes import Incoming, Told
 from models.letters.tables import Delivery, Inbox, State
+from tests.postgres import Postgres
 from tests.stage import cast
 from tests.stage.stage import RICH, Theatre
 
@@ -209,6 +211,29 @@ def test_serve_is_one_transaction(database: Database, monkeypatch: pytest.Monkey
         database.run_now(serve, said("3号楼电梯坏了"), NOW, RICH)
     monkeypatch.undo()
     assert database.read_now(count, Inbox) == 0
+
+
+async def test_a_server_started_anew_costs_no_message_and_no_look(
+    reopen_postgres: Callable[[], Database], postgres_server: Postgres
+) -> None:
+    with contextlib.closing(reopen_postgres()) as database:
+        database.run_now(scene)
+        dispatch = Dispatch(database, lambda: NOW)
+        for round_ in ("a", "b", "c"):  # the first fills the pool, the others meet what was lost
+            served = await asyncio.gather(
+                *(dispatch.serve(said("进度", f"{round_}{n}", f"邻{n}"), RICH) for n in range(8))
+            )
+            assert all(each.answers for each in served)
+            hang_up(postgres_server, database)
+            looked = await asyncio.gather(*(database.read(count, Inbox) for _ in range(8)))
+            assert set(looked) == {8 * (ord(round_) - ord("a") + 1)}
+            hang_up(postgres_server, database)
+
+
+def hang_up(server: Postgres, database: Database) -> None:
+    """Every connection to this database is ended by the server, as when it is started anew, and gone."""
+    mine = f"FROM pg_stat_activity WHERE datname = '{database.url.database}'"
+    server.do(f"SELECT pg_terminate_backend(pid, 10000) {mine}")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from sqlmodel import select
 
 from bot import boards
 from bot.clock import ring_all
-from bot.dispatch import Dispatch
+from bot.dispatch import Dispatch, serve
 from bot.papers.registry import PAPERS, load_papers
 from bot.play import cast
 from bot.play.stage import RICH, Theatre
@@ -28,7 +29,7 @@ from models.opinions import asking, closing, queries, wording
 from models.opinions.asking import Wish
 from models.opinions.tables import Asking, Opinion, OpinionRound, OpinionTap, Standing
 from models.people.identity import lock_account
-from models.people.tables import Estate, Tie
+from models.people.tables import Estate, Tie, Unit
 from models.refusals import Refusal
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -299,6 +300,27 @@ def test_a_closed_round_is_announced_after_an_outage_of_a_week(database: Databas
             database.run_now(closing.announce_by_id, each, week)
     assert database.read_now(closing.due, week) == []
     assert database.read_now(closing.next_close, NOW) is None
+
+
+def test_a_vote_looks_at_its_own_home_and_not_at_every_home(reopen_postgres: Callable[[], Database]) -> None:
+    """Also while the server knows nothing of the tables yet: a roster was just imported, the first votes come in."""
+    with contextlib.closing(reopen_postgres()) as database:
+        database.run_now(scene)
+        database.run_now(more_homes, 2000)
+        looked_at = database.run_now(homes_looked_at, press("户1", 1, "k1"))
+    assert 1 <= looked_at <= 5
+
+
+def more_homes(session: RowSession, many: int) -> None:
+    estate = session.exec(select(Estate)).one()
+    session.add_all(Unit(estate_id=estate.id, building=str(n // 100 + 20), room=str(n % 100)) for n in range(many))
+
+
+def homes_looked_at(session: RowSession, vote: Incoming) -> int:
+    """How many rows of homes the server reads for it."""
+    assert toasted(serve(session, vote, NOW, RICH)).startswith("记下了")
+    counted = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'units'"
+    return int(session.connection().exec_driver_sql(counted).scalar_one())
 
 
 def database_session(database: Database) -> RowSession:
