@@ -11,8 +11,9 @@ from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import STAFF_DEEDS, Report, add_words, file_complaint
-from models.complaints.queries import duty_holders, just_filed, similar_open
+from models.complaints.actions import STAFF_DEEDS, Report, file_complaint, record
+from models.complaints.adding import Addition, add
+from models.complaints.queries import duty_holders, find_case, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
@@ -182,7 +183,9 @@ def _home_building(visit: Visit) -> str:
 
 
 def begin_with_files(visit: Visit) -> None:
-    """A photo joins the case just opened or the draft; a voice opens a case at once: no typing is asked for."""
+    """A photo joins the draft, the case its album went to, or the case just opened; a voice opens a case at once."""
+    if join_album(visit):
+        return
     visit.estate = find_estate(visit)
     kinds = {each.kind for each in visit.enclosed}
     draft = FileComplaint.of(visit)
@@ -194,7 +197,7 @@ def begin_with_files(visit: Visit) -> None:
     recent = recent_case(visit)
     if recent is not None:
         files = tuple(visit.keep_files(recent.code))
-        add_words(visit.session, recent, "", files, visit.account.person_id, visit.now)
+        add(visit.session, recent, Addition("", files, visit.album), visit.account.person_id, visit.now)
         visit.say("complaints-photo-added", code=Code(recent.code), n=Count(len(files)))
         return
     if FileKind.VOICE in kinds:
@@ -207,6 +210,22 @@ def begin_with_files(visit: Visit) -> None:
         file_now(visit, understood)
         return
     FileComplaint.begin(visit, files=visit.keep_files(""))
+
+
+def join_album(visit: Visit) -> bool:
+    """A further picture goes silently where the first of its album went: to the same case, whoever sent it."""
+    code = visit.album_before[0].about if visit.album_before else ""
+    me = visit.account.person_id
+    try:
+        case = find_case(visit.session, me, code, visit.now)
+    except Refusal:  # it went elsewhere, or nowhere yet
+        return False
+    files = tuple(visit.keep_files(code))
+    if me == case.author_id:
+        add(visit.session, case, Addition("", files, visit.album), me, visit.now)
+    else:
+        record(visit.session, case, "added", visit.now, me, files=files)
+    return True
 
 
 def recent_case(visit: Visit) -> Complaint | None:

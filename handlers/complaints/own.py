@@ -10,7 +10,8 @@ from config.values import Code, Count, Day, Lines, Moment, Saying, Text, saying
 from handlers.complaints.filing import holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
 from models.calendar import local_day
-from models.complaints.actions import add_words, close, confirm, place_of, return_case
+from models.complaints.actions import close, confirm, place_of, return_case
+from models.complaints.adding import GATHERS, Addition, add
 from models.complaints.queries import STAFF, cases_of, find_case, open_cases, timeline
 from models.complaints.rules import closes_silently_at
 from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
@@ -92,12 +93,27 @@ def look(visit: Visit, case: Complaint) -> None:
     """One case: what was said, where it stands, what can be done."""
     mine_ = visit.account.person_id == case.author_id
     events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
-    lines = [_event_line(each) for each in events[-3:]]
+    lines = [_event_line(each) for each in _albums_once(events)[-3:]]
     choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
     visit.say(
         "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
         lines=Lines(tuple(lines)), choices=choices, about=case.code,
     )  # fmt: skip
+
+
+def _albums_once(events: Sequence[CaseEvent]) -> list[CaseEvent]:
+    """Pictures that came one by one within moments are one line."""
+    shown: list[CaseEvent] = []
+    for event in events:
+        before = shown[-1] if shown else None
+        if before is not None and _only_files(before) and _only_files(event) and event.at - before.at < GATHERS:
+            shown.pop()
+        shown.append(event)
+    return shown
+
+
+def _only_files(event: CaseEvent) -> bool:
+    return event.deed == "added" and not event.words.strip()
 
 
 def _event_line(event: CaseEvent) -> Saying:
@@ -169,14 +185,14 @@ class AddToCase(Form, name="complaints-add"):
     def done(self, visit: Visit) -> None:
         case = _find(visit, self.answers["code"])
         files = tuple(self.answers.get("files", ()))
-        add_words(visit.session, case, self.more, files, visit.account.person_id, visit.now)
+        add(visit.session, case, Addition(self.more, files, visit.album), visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
 
 
 @command("complaints-add")
-def add(visit: Visit, case: Complaint, words: str) -> None:
+def say_more(visit: Visit, case: Complaint, words: str) -> None:
     if words:
-        add_words(visit.session, case, words, (), visit.account.person_id, visit.now)
+        add(visit.session, case, Addition(words), visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
     else:
         AddToCase.begin(visit, code=case.code)

@@ -62,7 +62,7 @@ def said(visit: Visit) -> None:
     """Typed words, a photo, a voice."""
     text = visit.text
     form = forms.open_form(visit)
-    if form is not None and _control(visit, text):
+    if form is not None and (forms.join_album(visit, form) or _control(visit, text)):
         return
     guesses = _alarms(visit, form, text)
     if guesses:

@@ -17,10 +17,11 @@ from bot.play import cast
 from bot.serving import real_now
 from models.complaints.tables import Complaint
 from models.database import Database, RowSession
-from models.letters.tables import Delivery, Inbox, State
+from models.letters.tables import Delivery, Inbox, Letter, State
 from models.people.roles import Role
 from models.people.tables import Account, Estate
 from models.rooms import Room
+from tests.fakes.telegram import picture
 from tests.wire.web_phone import Phone, Place, Talk, code_for, resident, serving, staff
 
 
@@ -160,6 +161,25 @@ async def test_a_letter_waits_for_the_page_and_comes_when_it_opens(place: Place)
     assert row is not None
     assert row.state is State.SENT
     assert row.seen_at is not None
+
+
+async def test_several_photos_of_a_page_are_one_alert(place: Place) -> None:
+    """A page says them in one message: after the case is filed the secretary is called once."""
+    await staff(place)
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        await talk.say("3号楼电梯又坏了，门关不上")
+        question = await talk.until("message", has="对吗")
+        await talk.send(type="pressed", choice=question["choices"][0]["choice"], message=question["id"])
+        await talk.until("message", has="记下了")
+        uploads = [(await phone.upload(picture(60 + n, 40), f"{n}.jpg", "image/jpeg")).json() for n in range(3)]
+        await talk.say("", files=[each["id"] for each in uploads])
+        await talk.until("message", has="添了 3 个附件")
+    told = place.database.read_now(
+        lambda s: s.exec(select(Letter).where(Letter.key == "complaints-added-files-told")).all()
+    )
+    assert [len(each.attachments) for each in told] == [3]
 
 
 async def test_somebody_else_cannot_see_a_letter_for_me(place: Place) -> None:
