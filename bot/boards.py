@@ -1,4 +1,8 @@
-"""Live messages in rooms: the sender asks the feature for the present state of what is marked dirty and shows it."""
+"""Live messages in rooms: the sender asks the feature for the present state of what is marked dirty and shows it.
+
+That a first message is being posted is committed before the call, and with it the mark is taken off: a board whose process
+died in the call waits for the next change instead of standing in the room twice. An edit keeps its mark until it is done.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError
+from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
 from bot.rendering import Button, Message
 from config import words
 from config.words import Reader
 from handlers.desk.registry import BOARDS
 from models.database import Database, RowSession
 from models.letters.boards import FRESH
+from models.letters.post import LEASE
 from models.letters.tables import Board
 from models.rooms import Room
 
@@ -29,7 +35,7 @@ EVERY = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Shown:
-    """What a room is to show for one matter; `platform_id` of the message to edit, or empty for a new one."""
+    """What a room is to show for one matter; `platform_id` of the message to edit, or empty for its first one."""
 
     board_id: UUID
     chat: str
@@ -43,11 +49,16 @@ class Shown:
 
 
 def look(session: RowSession, channel: str, now: datetime) -> list[Shown]:
-    """The boards of this channel that changed and may be shown again now."""
+    """The boards of this channel that changed, are not being posted, and may be shown again now."""
     query = (
         select(Board, Room)
         .join(Room, col(Room.id) == col(Board.room_id))
-        .where(Room.channel == channel, col(Board.dirty_at).is_not(None), col(Room.left_at).is_(None))
+        .where(
+            Room.channel == channel,
+            col(Board.dirty_at).is_not(None),
+            sa.or_(col(Board.leased_until).is_(None), col(Board.leased_until) <= now),
+            col(Room.left_at).is_(None),
+        )
     )
     return [
         _present(session, board, room, now)
@@ -73,8 +84,10 @@ def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Sh
 
 
 async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
-    """Send or edit each; a board that changed again meanwhile stays dirty."""
+    """Post or edit each; a board that changed again meanwhile stays dirty."""
     for shown in await database.read(look, courier.traits.name, now):
+        if not shown.platform_id:
+            await database.run(_posting, shown, now)
         try:
             platform_id = shown.platform_id if shown.same else await courier.show_board(shown)
         except NotSentError as error:
@@ -84,20 +97,49 @@ async def show_dirty(database: Database, courier: Courier, now: datetime) -> Non
             await database.run(_shown, shown, platform_id, now)
 
 
-def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -> None:
+def _locked(session: RowSession, shown: Shown) -> Board:
     board = session.get(Board, shown.board_id, with_for_update=True)
     assert board is not None
-    board.platform_id, board.text, board.shown_at, board.closed = platform_id, shown.message.text, now, shown.closed
-    if board.dirty_at == shown.seen_dirty and shown.seen_dirty <= shown.looked_at - 2 * FRESH:
-        board.dirty_at = None
+    return board
+
+
+def _posting(session: RowSession, shown: Shown, now: datetime) -> None:
+    board = _locked(session, shown)
+    board.leased_until, board.shown_at = now + LEASE, now
+    _take_off(board, shown)
+
+
+def _shown(session: RowSession, shown: Shown, platform_id: str, now: datetime) -> None:
+    board = _locked(session, shown)
+    board.platform_id, board.text, board.closed = platform_id, shown.message.text, shown.closed
+    board.shown_at, board.leased_until = now, None
+    if shown.seen_dirty <= shown.looked_at - 2 * FRESH:
+        _take_off(board, shown)
+    else:
+        _put_back(board, shown)
 
 
 def _not_shown(session: RowSession, shown: Shown, error: NotSentError, now: datetime) -> None:
     """What surely was not shown, or was an edit, is tried again; the rest waits for the next change."""
-    board = session.get(Board, shown.board_id, with_for_update=True)
-    assert board is not None
+    board = _locked(session, shown)
+    first, doubtful = not shown.platform_id, isinstance(error, DoubtfulError)
     board.shown_at = now
+    board.leased_until = now if first and doubtful else None
     if isinstance(error, ChannelDownError):
         board.shown_at = now - EVERY + timedelta(seconds=error.retry_after)
-    elif not (isinstance(error, DoubtfulError) and shown.platform_id) and board.dirty_at == shown.seen_dirty:
+    if isinstance(error, MessageGoneError):
+        board.platform_id = ""
+    if isinstance(error, (ChannelDownError, MessageGoneError)) or (doubtful and not first):
+        _put_back(board, shown)
+    else:
+        _take_off(board, shown)
+
+
+def _take_off(board: Board, shown: Shown) -> None:
+    """The mark goes, unless the matter has changed since it was seen."""
+    if board.dirty_at == shown.seen_dirty:
         board.dirty_at = None
+
+
+def _put_back(board: Board, shown: Shown) -> None:
+    board.dirty_at = board.dirty_at or shown.seen_dirty

@@ -112,18 +112,18 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
         if account.blocked_at is not None:
             account.blocked_at = None
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
-    visit.more_of_an_album = not visit.text and _came_before(session, account, incoming)
+    visit.album_before = [] if visit.text else _came_before(session, account, incoming)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
     return visit
 
 
-def _came_before(session: RowSession, account: Account, incoming: Incoming) -> bool:
-    """A photo of the same album did."""
+def _came_before(session: RowSession, account: Account, incoming: Incoming) -> list[Attachment]:
+    """Photos of the same album, in their order."""
     albums = {each.album for each in incoming.enclosed if each.album}
     if not albums:
-        return False
-    earlier = select(Attachment.id).where(Attachment.account_id == account.id, col(Attachment.album).in_(albums))
-    return session.exec(earlier.limit(1)).first() is not None
+        return []
+    earlier = select(Attachment).where(Attachment.account_id == account.id, col(Attachment.album).in_(albums))
+    return list(session.exec(earlier.order_by(col(Attachment.id))))
 
 
 def _room(session: RowSession, incoming: Incoming) -> Room | None:

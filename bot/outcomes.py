@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class NotSentError(Exception):
-    """One of the four below."""
+    """One of the five below."""
 
 
 class ChannelDownError(NotSentError):
@@ -26,3 +26,7 @@ class DoubtfulError(NotSentError):
 
 class RefusedError(NotSentError):
     """The platform will never take this message as it is."""
+
+
+class MessageGoneError(NotSentError):
+    """The message to edit is not there any more, or is not ours to edit: nothing was changed."""

@@ -11,6 +11,7 @@ are produced anew and compared as a whole.
     张三> 3号楼电梯又坏了
     张三> [对]                 presses, numbers or types the choice of that label
     张三> (photo 2) 看这里      a photo, an album, (voice 14), (file 名单.pdf)
+    张三> (piece 甲)           one picture of an album, as some platforms tell them
     张三@业主群> [①]            in a room
     张三> (scan e_SJ)
     张三> 邀请码 (code)         the code that was last given to anybody

@@ -29,7 +29,7 @@ _CODE = re.compile(
     r"(?:(?<=邀请码 )|(?<=invitation )|(?<![0-9A-Za-z])(?=[0-9]*[A-F]))[0-9A-F]{10}(?![0-9A-Za-z])"
 )  # ten figures alone could be a telephone number
 _BINDING = re.compile(r"(?<=/bind )(?!123456)[0-9]{6}")
-_ENCLOSED = re.compile(r"^\((photo|voice|file|scan|album)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
+_ENCLOSED = re.compile(r"^\((photo|voice|file|scan|album|piece)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
 _START = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -223,6 +223,8 @@ class Stage:
             enclosed = tuple(
                 Enclosed(FileKind.PHOTO, f"p{next(self.keys)}", album="a" if number > 1 else "") for _ in range(number)
             )
+        elif kind == "piece":
+            enclosed = (Enclosed(FileKind.PHOTO, f"p{next(self.keys)}", album=amount),)
         elif kind == "voice":
             enclosed = (Enclosed(FileKind.VOICE, f"v{next(self.keys)}", seconds=number),)
         else:

@@ -22,7 +22,7 @@ from bot.rendering import toast_text
 from bot.telegram.courier import OPENS_PRIVATE_CHAT
 from bot.telegram.keyboards import pieces
 from bot.telegram.links import HOME, deep_link, payload_of
-from bot.telegram.reading import query_id, read, update_id
+from bot.telegram.reading import Me, query_id, read, update_id
 from bot.telegram.wire import TelegramBot
 from config.limits import telegram_limits
 from models.database import is_transient
@@ -32,7 +32,7 @@ log = logging.getLogger("telegram")
 
 
 class NotServedError(Exception):
-    """The database is not to be had: the platform must deliver the update again."""
+    """Not now: the database is not to be had, or we do not know our own name yet. The platform must deliver it again."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class _Lanes:
 
 
 class TelegramChannel:
-    """`bot` must be initialised before the first update: it knows our own name."""
+    """Until `bot` is initialised nothing is served: only then we know what names us."""
 
     traits = TELEGRAM
 
@@ -81,7 +81,7 @@ class TelegramChannel:
     async def take(self, update: object) -> Answered | None:
         """Serve it; returns the answer to its press, if it is one. Raises NotServedError when it must come again."""
         query = query_id(update)
-        incoming = read(update, self.bot.me, self.dispatch.now())
+        incoming = read(update, self._me(), self.dispatch.now())
         if incoming is None:
             log.info("update %s is not for us: %s", update_id(update), _kinds(update))
             return Answered(query) if query else None
@@ -90,6 +90,12 @@ class TelegramChannel:
         if not query:
             return None
         return Answered(query) if served is None else self._answered(query, incoming, served)
+
+    def _me(self) -> Me:
+        try:
+            return self.bot.me
+        except RuntimeError as error:
+            raise NotServedError("Telegram has not told us our name yet") from error
 
     async def _serve(self, incoming: Incoming) -> Served | None:
         try:

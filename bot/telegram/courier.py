@@ -1,4 +1,4 @@
-"""The sender's hand on Telegram: a letter with its choices and papers, a board that is sent once and then edited.
+"""The sender's hand on Telegram: a letter with its choices and papers, a board that is posted once and then edited.
 
 Texts go as they are, without a parse mode: nothing a person wrote can become markup.
 """
@@ -15,7 +15,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.boards import Shown
 from bot.channels import TELEGRAM
-from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError
+from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
 from bot.rendering import Message as Composed
 from bot.telegram.errors import is_gone, is_same, outcome, seconds_of
 from bot.telegram.keyboards import keyboard, pieces, units
@@ -71,25 +71,20 @@ class Courier:
         return str(sent.message_id)
 
     async def show_board(self, shown: Shown) -> str:
-        """Edits the room's message, or sends it anew where it is gone. An edit that changes nothing is done."""
+        """Posts or edits the room's message. An edit that changes nothing is done."""
         keys = keyboard(shown.message.buttons)
         text = pieces(shown.message.text, telegram_limits().text)[0]
         await self.pacing.turn(shown.chat, Kind.BOARD)
-        if shown.platform_id.isdigit():
-            try:
-                await self.bot.edit_message_text(text, shown.chat, int(shown.platform_id), reply_markup=keys)
-            except TelegramError as error:
-                if not is_same(error) and not is_gone(error):
-                    raise await self._not_sent(shown.chat, error) from error
-                if is_same(error):
-                    return shown.platform_id
-            else:
-                return shown.platform_id
         try:
-            sent = await self.bot.send_message(shown.chat, text, reply_markup=keys)
+            if not shown.platform_id:
+                return str((await self.bot.send_message(shown.chat, text, reply_markup=keys)).message_id)
+            await self.bot.edit_message_text(text, shown.chat, int(shown.platform_id), reply_markup=keys)
         except TelegramError as error:
-            raise await self._not_sent(shown.chat, error) from error
-        return str(sent.message_id)
+            if shown.platform_id and is_gone(error):
+                raise MessageGoneError(str(error)) from error
+            if not shown.platform_id or not is_same(error):
+                raise await self._not_sent(shown.chat, error) from error
+        return shown.platform_id
 
     def _link(self, parcel: Parcel) -> tuple[str, str] | None:
         if not parcel.in_room or parcel.key != OPENS_PRIVATE_CHAT:

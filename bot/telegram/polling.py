@@ -82,7 +82,7 @@ class Polling:
         results = await asyncio.gather(*(self._take(each) for each in updates), return_exceptions=True)
         for place, result in enumerate(results):
             if isinstance(result, NotServedError):
-                log.error("not served, to come again: %s", result)
+                log.warning("not served, to come again: %s", result)
                 self._offset = update_id(updates[place]) or self._offset
                 await self._rest()
                 return place

@@ -52,8 +52,8 @@ async def _served(channel: TelegramChannel, update: object) -> Response:
     try:
         answered = await channel.take(update)
     except NotServedError as error:
-        log.error("not served, to come again: %s", error)  # noqa: TRY400 (the database has logged it)
-        return Response(status_code=500)
+        log.warning("not served, to come again: %s", error)
+        return Response(status_code=503)
     if answered is None:
         return Response(status_code=200)
     return JSONResponse({"method": "answerCallbackQuery", **answered.values()})

@@ -36,7 +36,7 @@ class TelegramBot(Bot):
 
     @property
     def me(self) -> Me:
-        """After `initialize`."""
+        """Raises RuntimeError before `initialize` has succeeded."""
         return Me(self.bot.id, self.bot.username or "")
 
     async def updates(self, offset: int, seconds: int) -> list[Any]:

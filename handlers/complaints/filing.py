@@ -11,9 +11,10 @@ from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import Report, add_words, file_complaint
+from models.complaints.actions import Report, file_complaint, record
+from models.complaints.adding import Addition, add
 from models.complaints.letters import STAFF_DEEDS
-from models.complaints.queries import duty_holders, has_building, just_filed, similar_open
+from models.complaints.queries import duty_holders, find_case, has_building, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
@@ -212,7 +213,9 @@ def _home_building(visit: Visit) -> str:
 
 
 def begin_with_files(visit: Visit) -> None:
-    """A photo joins the case just opened or the draft; a voice opens a case at once: no typing is asked for."""
+    """A photo joins the draft, the case its album went to, or the case just opened; a voice opens a case at once."""
+    if join_album(visit):
+        return
     visit.estate = find_estate(visit)
     kinds = {each.kind for each in visit.enclosed}
     draft = FileComplaint.of(visit)
@@ -224,7 +227,7 @@ def begin_with_files(visit: Visit) -> None:
     recent = recent_case(visit)
     if recent is not None:
         files = tuple(visit.keep_files(recent.code))
-        add_words(visit.session, recent, "", files, visit.account.person_id, visit.now)
+        add(visit.session, recent, Addition("", files, visit.album), visit.account.person_id, visit.now)
         visit.say("complaints-photo-added", code=Code(recent.code), n=Count(len(files)))
         return
     if FileKind.VOICE in kinds:
@@ -239,6 +242,22 @@ def begin_with_files(visit: Visit) -> None:
     FileComplaint.begin(visit, files=visit.keep_files(""))
 
 
+def join_album(visit: Visit) -> bool:
+    """A further picture goes silently where the first of its album went: to the same case, whoever sent it."""
+    code = visit.album_before[0].about if visit.album_before else ""
+    me = visit.account.person_id
+    try:
+        case = find_case(visit.session, me, code, visit.now)
+    except Refusal:  # it went elsewhere, or nowhere yet
+        return False
+    files = tuple(visit.keep_files(code))
+    if me == case.author_id:
+        add(visit.session, case, Addition("", files, visit.album), me, visit.now)
+    else:
+        record(visit.session, case, "added", visit.now, me, files=files)
+    return True
+
+
 def recent_case(visit: Visit) -> Complaint | None:
     """The person's own case of the last minutes, which a photo that follows belongs to."""
     return just_filed(visit.session, visit.account.person_id, visit.place.id, visit.now)
@@ -251,33 +270,6 @@ def file_anew(visit: Visit, words: str) -> None:
         begin(visit, story, story)
     else:
         FileComplaint.begin(visit)
-
-
-class FileForSomebody(Form, name="complaints-for"):
-    """代报: a line pasted from the owners' group, a telephone call; who typed it is always kept."""
-
-    story: str = ask("complaints-ask-line", drafting=True)
-    source: str = ask(
-        "complaints-ask-source",
-        options=lambda _form, _visit: [
-            Option(each.value, saying(f"complaints-source-{each.value}")) for each in list(Source)[1:]
-        ],
-    )
-
-    def done(self, visit: Visit) -> None:
-        understood, place = triage(self.story), find_place(self.story)
-        known = {
-            "category": understood.ranked[0] if understood.ranked else "other",
-            "building": place.building,
-            "entrance": place.entrance,
-            "spot": place.spot,
-        }
-        file_now(visit, {**self.answers, **known})
-
-
-@command("complaints-for", role=(Role.SECRETARY, Role.CHAIR, Role.MEMBER))
-def for_somebody(visit: Visit, words: str) -> None:
-    FileForSomebody.begin(visit, **({"story": words} if words else {}))
 
 
 menu(10, lambda: choice("complaints-file"))

@@ -11,7 +11,8 @@ from handlers.complaints.filing import begin, holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
 from handlers.desk.questions import Option
 from models.calendar import local_day
-from models.complaints.actions import add_words, confirm, return_case, withdraw_case
+from models.complaints.actions import confirm, return_case, withdraw_case
+from models.complaints.adding import GATHERS, Addition, add
 from models.complaints.letters import place_of, reporter_with_home
 from models.complaints.queries import DESK, STAFF, asked_of, cases_of, find_case, open_cases, timeline, unseen_alarms
 from models.complaints.rules import closes_silently_at, is_overdue, must_allow
@@ -112,12 +113,27 @@ def look(visit: Visit, case: Complaint) -> None:
     mine_ = visit.account.person_id == case.author_id
     events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
     who = [] if mine_ or not visit.roles() & set(DESK) else [reporter_with_home(visit.session, case, visit.today)]
-    lines = [*who, *(_event_line(each) for each in events[len(who) - 3 :])]
+    lines = [*who, *(_event_line(each) for each in _albums_once(events)[len(who) - 3 :])]
     choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
     visit.say(
         "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
         lines=Lines(tuple(lines)), choices=choices, about=case.code,
     )  # fmt: skip
+
+
+def _albums_once(events: Sequence[CaseEvent]) -> list[CaseEvent]:
+    """Pictures that came one by one within moments are one line."""
+    shown: list[CaseEvent] = []
+    for event in events:
+        before = shown[-1] if shown else None
+        if before is not None and _only_files(before) and _only_files(event) and event.at - before.at < GATHERS:
+            shown.pop()
+        shown.append(event)
+    return shown
+
+
+def _only_files(event: CaseEvent) -> bool:
+    return event.deed == "added" and not event.words.strip()
 
 
 def _event_line(event: CaseEvent) -> Saying:
@@ -189,15 +205,15 @@ class AddToCase(Form, name="complaints-add"):
     def done(self, visit: Visit) -> None:
         case = _find(visit, self.answers["code"])
         files = tuple(self.answers.get("files", ()))
-        add_words(visit.session, case, self.more, files, visit.account.person_id, visit.now)
+        add(visit.session, case, Addition(self.more, files, visit.album), visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
 
 
 @command("complaints-add")
-def add(visit: Visit, case: Complaint, words: str) -> None:
+def say_more(visit: Visit, case: Complaint, words: str) -> None:
     must_allow(case, "add")
     if words:
-        add_words(visit.session, case, words, (), visit.account.person_id, visit.now)
+        add(visit.session, case, Addition(words), visit.account.person_id, visit.now)
         visit.say("complaints-added", code=Code(case.code))
     else:
         AddToCase.begin(visit, code=case.code)
@@ -242,7 +258,8 @@ def answers_staff(visit: Visit, text: str) -> Guess | None:
 
 
 def _reply(visit: Visit, case: Complaint, words: str) -> None:
-    add_words(visit.session, case, words, tuple(visit.keep_files(case.code)), visit.account.person_id, visit.now)
+    more = Addition(words, tuple(visit.keep_files(case.code)), visit.album)
+    add(visit.session, case, more, visit.account.person_id, visit.now)
     visit.say("complaints-added", code=Code(case.code))
 
 

@@ -218,6 +218,17 @@ def set_aside(visit: Visit) -> None:
     visit.conversation.parked = True
 
 
+def join_album(visit: Visit, form: Form) -> bool:
+    """A further picture of an album whose first one the form holds goes there too: it answers no question."""
+    held = form.answers.get("files") or []
+    before = next((each for each in visit.album_before if str(each.id) in held), None)
+    if before is None:
+        return False
+    form.answers["files"] = [*held, *visit.keep_files(before.about)]
+    visit.conversation.answers = form.answers
+    return True
+
+
 def finish(visit: Visit, form: Form) -> None:
     """All is answered: do the work. Refused work asks its question again, or parks the form as it is."""
     conversation = visit.conversation

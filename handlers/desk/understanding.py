@@ -60,7 +60,7 @@ def said(visit: Visit) -> None:
     """Typed words, a photo, a voice."""
     text = visit.text
     form = forms.open_form(visit)
-    if _first_of_all(visit, form, text):
+    if (form is not None and forms.join_album(visit, form)) or _first_of_all(visit, form, text):
         return
     guesses = _alarms(visit, form, text)
     if guesses:

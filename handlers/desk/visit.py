@@ -44,8 +44,8 @@ class Visit:
     shown_toast: Toast | None = None
     guesses: dict[str, list[Any]] = field(default_factory=dict)
     """What the features took a text for, once asked."""
-    more_of_an_album: bool = False
-    """Only the first photo of an album is answered; the others join it silently, unless something must be asked."""
+    album_before: list[Attachment] = field(default_factory=list)
+    """The pictures of this one's album that came in messages before: they are told one by one."""
 
     @cached_property
     def text(self) -> str:
@@ -56,6 +56,16 @@ class Visit:
     def words(self) -> str:
         """What was said, as it was said, fit to be kept."""
         return clean(self.incoming.text).strip()
+
+    @property
+    def more_of_an_album(self) -> bool:
+        """Only the first picture of an album is answered; the others join it silently, unless something must be asked."""
+        return bool(self.album_before)
+
+    @property
+    def album(self) -> str:
+        """The album this message's only picture is one of: more of it will follow, or came before. "" when it is none."""
+        return self.enclosed[0].album if len(self.enclosed) == 1 else ""
 
     @cached_property
     def today(self) -> date:

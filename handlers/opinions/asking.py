@@ -165,8 +165,9 @@ def progress(visit: Visit, asked: OpinionRound) -> None:
         lines = wording.split_in_one(visit.session, asked, visit.now)
     visit.say(
         "opinions-progress-text", code=Code(asked.code), question=Text(asked.question), until=wording.closes(asked),
-        turnout=wording.turnout_words(turnout(visit.session, asked)), split=lines, choices=_steering(visit, asked),
-        about=asked.code,
+        turnout=wording.turnout_words(turnout(visit.session, asked)), split=lines,
+        doubtful=Count(asking.count_doubtful_boards(visit.session, asked, visit.now)),
+        choices=_steering(visit, asked), about=asked.code,
     )  # fmt: skip
 
 

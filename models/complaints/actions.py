@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from config.values import Code, Count, Moment, Text, saying
+from config.values import Code, Moment, Text, saying
 from models.complaints import rules
-from models.complaints.letters import alert, place_of, shortened, story_of, tell_all, tell_author
+from models.complaints.letters import alert, place_of, story_of, tell_all, tell_author
 from models.complaints.queries import duty_holders, office_calendar
 from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
 from models.complaints.triage import Urgency
@@ -149,27 +149,6 @@ def ask_author(session: Session, case: Complaint, question: str, actor_id: UUID,
     record(session, case, "asked", now, actor_id, words=question)
     words = saying("complaints-question", code=Code(case.code), words=Text(question))
     return tell_author(session, case, words, now, "complaints-add")
-
-
-def add_words(
-    session: Session, case: Complaint, words: str, files: tuple[str, ...], actor_id: UUID, now: datetime
-) -> None:
-    """The author says more; whoever holds the case hears it."""
-    rules.must_allow(case, "add")
-    record(session, case, "added", now, actor_id, words=words, files=files)
-    told = saying("complaints-added-files-told", code=Code(case.code), n=Count(len(files)))
-    if words:
-        told = saying("complaints-added-told", code=Code(case.code), words=Text(shortened(words)))
-    papers = tuple(Paper(file=each) for each in files)
-    draft = Draft(
-        Kind.ALERT, told, (Choice(f"complaints-answer {case.code}"),), papers, about=case.code, estate_id=case.estate_id
-    )
-    role = (
-        case.holder
-        if holders_of(session, case.estate_id, case.holder, now)
-        else duty_holders(session, case.estate_id, now)[0]
-    )
-    tell_all(session, case.estate_id, role, draft, now)
 
 
 def report_done(

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from config.values import Code, Moment, Name, Saying, Text, saying
 from models.calendar import local_day
 from models.complaints import rules
-from models.complaints.actions import add_words, record
+from models.complaints.actions import record
+from models.complaints.adding import Addition, add
 from models.complaints.letters import place_of, reporter_with_home, story_of, tell_author
 from models.complaints.tables import Alarm, CaseState, Complaint
 from models.letters import post
@@ -62,7 +63,7 @@ def say_where(session: Session, case: Complaint, place: Place, words: str, actor
     case.building, case.entrance = place.building, place.entrance
     case.spot = place.spot or case.spot
     alarm = session.exec(select(Alarm).where(Alarm.complaint_id == case.id).with_for_update()).one()
-    add_words(session, case, words, (), actor_id, now)
+    add(session, case, Addition(words), actor_id, now)
     if alarm.seen_at is None:
         _ring(session, case, alarm, now)
 

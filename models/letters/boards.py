@@ -1,9 +1,14 @@
-"""Boards: one live message per matter and room. A change only marks it dirty."""
+"""Boards: one live message per matter and room. A change only marks it dirty.
+
+The promise: a first post whose process died in it, or whose fate the platform did not tell, is not blindly sent again. The
+matter's next change posts a new message, which is then kept up; so each such doubt leaves at most one message behind that
+no longer changes, and no room is without a live board for longer than until the next change. An edit may be made twice.
+"""
 
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.database import RowSession, insert, new_id
 from models.letters.tables import Board
@@ -49,6 +54,13 @@ def mark_dirty(session: Session, feature: str, about: str, now: datetime) -> Non
     once would wait for each other's row (see FRESH).
     """
     session.connection().execute(_MARK, {"matter": about, "of": feature, "moment": now, "fresh": now - FRESH})
+
+
+def count_doubtful(session: Session, feature: str, about: str, now: datetime) -> int:
+    """In how many rooms nobody knows whether this matter's board is there."""
+    query = select(sa.func.count()).select_from(Board)
+    doubtful = (col(Board.leased_until) <= now, Board.platform_id == "", ~col(Board.closed))
+    return session.exec(query.where(Board.feature == feature, Board.about == about, *doubtful)).one()
 
 
 def _wake(session: Session, channel: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from config.values import Saying, encode_all
 from models.database import RowSession, new_id
@@ -181,6 +181,20 @@ def withdraw(session: Session, about: str, replaces: str) -> int:
         .values(state=State.VOID)
     )
     return int(voided.rowcount)
+
+
+def take_back(session: Session, about: str, replaces: str) -> list[Letter]:
+    """Void what still waits of these letters, to say it anew with more. Returns the letters, the oldest first."""
+    waiting = (
+        select(Letter)
+        .join(Delivery, col(Delivery.letter_id) == col(Letter.id))
+        .where(Letter.about == about, Letter.replaces == replaces, Delivery.state == State.QUEUED)
+        .order_by(col(Letter.id))
+        .with_for_update(of=Delivery)
+    )
+    letters = list(session.exec(waiting))
+    withdraw(session, about, replaces)
+    return letters
 
 
 def join_files(session: Session, ids: Sequence[str], about: str) -> None:

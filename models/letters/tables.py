@@ -106,7 +106,11 @@ class Delivery(Row, table=True):
 
 
 class Board(Row, table=True):
-    """One live message per matter and room. Changes only mark it dirty; the sender asks for the present state."""
+    """One live message per matter and room. Changes only mark it dirty; the sender asks for the present state.
+
+    `leased_until` is committed before its first message is posted and taken away when it is known how that ended: past
+    it, and without a `platform_id`, nobody knows whether the room has one (see models.letters.boards).
+    """
 
     __tablename__ = "boards"
     __table_args__ = (indexed("feature", "about", "room_id", unique=True),)
@@ -116,6 +120,7 @@ class Board(Row, table=True):
     room: Room = link()
     dirty_at: datetime | None = None
     shown_at: datetime | None = None
+    leased_until: datetime | None = None
     closed: bool = False
     platform_id: str = plain(default="")
     text: str = plain(default="")

@@ -128,6 +128,11 @@ def count_boards(session: Session, asked: OpinionRound) -> int:
     return len(rooms_of(session, asked.estate_id, Audience.OWNERS))
 
 
+def count_doubtful_boards(session: Session, asked: OpinionRound, now: datetime) -> int:
+    """In how many rooms nobody knows whether it is shown."""
+    return boards.count_doubtful(session, FEATURE, asked.code, now)
+
+
 def unfinished(session: Session, now: datetime) -> list[UUID]:  # noqa: ARG001 (every job is asked with its moment)
     """Askings with somebody left to write to."""
     return list(session.exec(select(Asking.id).where(col(Asking.done_at).is_(None))))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from bot.boards import Shown
 from bot.channels import Traits
 from bot.dispatch import Dispatch
 from bot.rendering import Message, compose
@@ -53,8 +54,13 @@ class Platform:
             die()
         return "m"
 
-    async def show_board(self, _shown: object) -> str:
-        return "b"
+    async def show_board(self, shown: Shown) -> str:
+        if self.point == "board-marked":
+            die()
+        log(self.path, f"{'edit' if shown.platform_id else 'post'}\t{shown.chat}\t{shown.message.text.splitlines()[0]}")
+        if self.point == "board-taken":
+            die()
+        return shown.platform_id or "b"
 
 
 def arm(database: Database, point: str) -> None:

@@ -14,16 +14,25 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
+from bot.channels import Traits
+from bot.dispatch import serve
+from handlers.desk.registry import load_features
 from models.complaints.tables import Complaint
 from models.database import Database, Keyring, RowSession, new_key, use_keys
+from models.letters.boards import count_doubtful
 from models.letters.post import LEASE
+from models.letters.shapes import Incoming, Told
 from models.letters.tables import Delivery, State
+from models.opinions.asking import Wish, open_round
+from models.people.identity import lock_account
+from models.people.tables import Estate
 from tests.stage import cast
 
 pytestmark = pytest.mark.heavy
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
 KILLED = -9
+load_features()
 
 
 def scene(session: RowSession) -> None:
@@ -127,3 +136,83 @@ def test_two_kills_in_flight_end_as_unknown(world: World) -> None:
     assert world.run("", "send", at=moment) == 0
     assert states(world.url, "李梅") == [State.UNKNOWN]
     assert len([line for line in world.taken() if line.startswith("alert\t李梅")]) == 2
+
+
+def asked_in_a_room(session: RowSession) -> None:
+    cast.make_room(session, "业主群 owners @ 四季家园(SJ)", "stage", NOW)
+    opener = lock_account(session, "stage", "李梅", NOW).person_id
+    wish = Wish("公共晾衣架装在哪里？", ("东侧空地", "楼顶"), 3)
+    open_round(session, session.exec(select(Estate)).one(), wish, opener, NOW)
+
+
+def answered(session: RowSession, key: str, option: int, at: datetime) -> None:
+    press = Incoming("stage", key, Told.PRESSED, "张三", at, room="业主群", choice=f"opinions-answer SJ-1 {option} 1")
+    serve(session, press, at, Traits("stage"))
+
+
+class Room:
+    """A room in which a round is asked, and what stands in it after the processes came and went."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.moment = NOW
+        self.inside(asked_in_a_room)
+
+    def inside(self, work: Callable[..., object], *given: object) -> object:
+        database = Database(self.world.url)
+        try:
+            return database.run_now(work, *given)
+        finally:
+            database.close()
+
+    def sends(self, point: str = "") -> int:
+        self.moment += LEASE * 2
+        return self.world.run(point, "send", at=self.moment)
+
+    def answers(self, key: str, option: int) -> None:
+        self.moment += timedelta(seconds=10)
+        self.inside(answered, key, option, self.moment)
+
+    def doubted(self) -> object:
+        return self.inside(count_doubtful, "opinions", "SJ-1", self.moment)
+
+    def showings(self) -> list[str]:
+        kinds = [line.split("\t")[0] for line in self.world.taken()]
+        return [kind for kind in kinds if kind in ("post", "edit")]
+
+
+@pytest.mark.parametrize(("point", "left"), [("board-marked", []), ("board-taken", ["post"])])
+def test_killed_while_posting_a_board(world: World, point: str, left: list[str]) -> None:
+    """Nobody knows whether it is there: it is not blindly posted again, and the next change gives the room a live one."""
+    room = Room(world)
+    assert room.sends(point) == KILLED
+    assert (room.sends(), room.sends()) == (0, 0)
+    assert room.showings() == left
+    assert room.doubted() == 1
+    room.answers("a", 1)
+    assert (room.sends(), room.sends()) == (0, 0)
+    assert room.showings() == [*left, "post"]
+    assert room.doubted() == 0
+    room.answers("b", 2)
+    assert (room.sends(), room.sends()) == (0, 0)
+    assert room.showings() == [*left, "post"]  # the board says how many, not what: the same words are not sent
+
+
+def test_an_answer_while_the_process_dies_is_on_a_board_in_the_end(world: World) -> None:
+    room = Room(world)
+    assert room.sends("board-taken") == KILLED
+    room.answers("a", 1)
+    assert room.sends() == 0
+    assert room.showings() == ["post", "post"]
+
+
+@pytest.mark.parametrize("point", ["board-marked", "board-taken"])
+def test_killed_while_editing_a_board(world: World, point: str) -> None:
+    """An edit may be made twice: it is simply made again, in the same message."""
+    room = Room(world)
+    assert room.sends() == 0
+    room.answers("a", 1)
+    assert room.sends(point) == KILLED
+    assert room.doubted() == 0
+    assert (room.sends(), room.sends()) == (0, 0)
+    assert room.showings() == ["post", *(["edit"] if point == "board-taken" else []), "edit"]

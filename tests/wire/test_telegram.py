@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
@@ -34,6 +36,48 @@ async def test_an_album_of_eight_is_one_case(scene: Scene) -> None:
     assert scene.database.read_now(count, Complaint) == 1
     assert scene.database.read_now(count, Attachment) == 8
     check_calls(scene.world.sent())
+
+
+async def test_an_album_after_the_case_is_filed_is_one_alert_with_all_its_pictures(scene: Scene) -> None:
+    await scene.says("张桂芬", "3号楼电梯又坏了，门关不上")
+    await scene.says("张桂芬", "[对]")
+    scene.people["张桂芬"].album([picture(60 + n, 40) for n in range(8)])
+    heard = await scene.goes_on()
+    assert heard == ["张桂芬< 1 号添了 1 个附件，经办人看得到。"]
+    heard = []
+    for _ in range(3):
+        scene.now += timedelta(seconds=10)
+        heard += await scene.goes_on()
+    assert [line for line in heard if line.startswith("李梅<")] == ["李梅< (album 8)", "李梅< SJ-1 住户补充了 8 个附件"]
+    check_calls(scene.world.sent())
+
+
+async def test_a_picture_that_comes_late_is_told_too(scene: Scene) -> None:
+    """Whoever works on the case sees every picture: one that came after the letter had gone goes in another."""
+    await scene.says("张桂芬", "3号楼电梯又坏了，门关不上")
+    await scene.says("张桂芬", "[对]")
+    zhang = scene.people["张桂芬"]
+    zhang.album([picture(60 + n, 40) for n in range(3)])
+    late = scene.world.inbox.waiting.pop()
+    await scene.goes_on()
+    scene.now += timedelta(seconds=10)
+    assert "李梅< SJ-1 住户补充了 2 个附件" in await scene.goes_on()
+    scene.world.inbox.waiting.append(late)
+    assert [line for line in await scene.goes_on() if line.startswith("张桂芬<")] == []
+    scene.now += timedelta(seconds=10)
+    assert [line for line in await scene.goes_on() if line.startswith("李梅<")] == [
+        "李梅< SJ-1 住户补充了 1 个附件 (file)"
+    ]
+
+
+async def test_an_album_in_the_middle_of_a_draft_is_answered_once_and_answers_no_question(scene: Scene) -> None:
+    zhang = scene.people["张桂芬"]
+    zhang.album([picture(60 + n, 40) for n in range(4)])
+    assert await scene.goes_on() == ["张桂芬< 什么事？打字、发语音、发照片都行。", "  [算了]"]
+    assert "是 3 幢的公共设施，对吗？" in (await scene.says("张桂芬", "楼道墙皮掉下来一大块"))[0]
+    zhang.album([picture(60 + n, 50) for n in range(3)])
+    assert await scene.goes_on() == ["张桂芬< 收到 5 个附件，会一起记下。"]
+    assert "李梅< (album 7)" in await scene.says("张桂芬", "[对]")
 
 
 async def test_a_redelivered_update_is_served_once(scene: Scene) -> None:

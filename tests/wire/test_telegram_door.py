@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 from starlette.applications import Starlette
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot.dispatch import Dispatch
 from bot.telegram.commands import commands, list_commands
@@ -129,8 +129,30 @@ async def test_telegram_redelivers_what_the_database_did_not_take(
 
     with lost_database(database):
         assert await world.push(post) == 0
-    assert world.inbox.webhook_info()["last_error_message"].endswith("500")
+    assert world.inbox.webhook_info()["last_error_message"].endswith("503")
     assert await world.push(post) == 1
+    assert served(database) == ["你好"]
+
+
+async def test_before_we_know_our_own_name_nothing_is_taken_and_nothing_is_lost(
+    world: Telegram, zhang: Person, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Telegram knocks while we cannot reach it: what names us, and what does not, could not be told apart."""
+    bot = TelegramBot(world.token, requests=(world.request(), world.request()))
+    service = TelegramService(bot, Dispatch(database, lambda: NOW), enclose)
+    app = Starlette(routes=[service.route(SECRET)])
+    zhang.say("你好")
+    (update,) = world.inbox.pending()
+    world.faults.plan(Fault.DISCONNECT_BEFORE, "getMe")
+    with pytest.raises(NetworkError):
+        await bot.initialize()
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door") as client:
+        assert (await knock(client, update)).status_code == 503
+        assert served(database) == []
+        assert [record for record in caplog.records if record.exc_info or record.levelname == "ERROR"] == []
+        await bot.initialize()
+        assert (await knock(client, update)).status_code == 200
+    await bot.shutdown()
     assert served(database) == ["你好"]
 
 

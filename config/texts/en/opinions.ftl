@@ -172,7 +172,10 @@ opinions-paper-here = The result sheet of "{ $question }", to print and post.
 
 opinions-progress-text = { $code } { $question } (until { $until })
     { $turnout }
-    { $split }
+    { $split }{ $doubtful ->
+        [0] { "" }
+       *[other] {" "}Whether the owners' group has its board is unknown; the next answer posts a new one.
+    }
 opinions-progress-hidden = How many chose what is shown after the close.
 opinions-forward-how = Forward these words and the poster to your chat groups, or post them:
 opinions-forward-text = { $estate } committee asks: { $question }

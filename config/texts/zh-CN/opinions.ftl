@@ -156,7 +156,10 @@ opinions-paper-here = “{ $question }”的结果单，可以打印张贴。
 
 opinions-progress-text = { $code } { $question }（到 { $until }）
     { $turnout }
-    { $split }
+    { $split }{ $doubtful ->
+        [0] { "" }
+       *[other] 业主群的看板没法确认发出，有人再答时会发一条新的。
+    }
 opinions-progress-hidden = 各选项有多少户，截止后才显示。
 opinions-forward-how = 下面这段话和海报，转到微信群、贴在公告栏：
 opinions-forward-text = { $estate }业委会征求意见：{ $question }
