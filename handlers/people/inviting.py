@@ -9,6 +9,7 @@ from handlers.desk.forms import Option
 from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
+from handlers.people.naming import say_how_named
 from handlers.people.words import give_code, role_saying, until_value
 from models.calendar import end_of, months_after
 from models.people.homes.invitations import find_home_invitation
@@ -79,6 +80,7 @@ def take_up(visit: Visit, words: str) -> None:
         until=until_value(given.ends_at or visit.now),
         choices=short_menu(visit),
     )
+    say_how_named(visit)
 
 
 @recogniser

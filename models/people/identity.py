@@ -143,6 +143,11 @@ def home_ties(session: Session, person_id: UUID, estate_id: UUID, today: date) -
     return [tie for tie in live_ties(session, person_id, today) if tie.unit_id in here]
 
 
+def call_person(person: Person, name: str) -> None:
+    """What they want to be called from now on."""
+    person.spoken_name = name
+
+
 def spoken_name_of(session: Session, person_id: UUID, ties: list[Tie]) -> str:
     """What staff may call the person: the name they said, the roster's for an owner, else the one their chat account
     shows; empty without any.
