@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.mishaps import alone
 from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
 from bot.rendering import Button, Message
 from config import words
@@ -48,26 +49,26 @@ class Shown:
     """The room shows this already."""
 
 
-def look(session: RowSession, channel: str, now: datetime) -> list[Shown]:
+def due(session: RowSession, channel: str, now: datetime) -> list[UUID]:
     """The boards of this channel that changed, are not being posted, and may be shown again now."""
     query = (
-        select(Board, Room)
+        select(Board.id)
         .join(Room, col(Room.id) == col(Board.room_id))
         .where(
             Room.channel == channel,
             col(Board.dirty_at).is_not(None),
             sa.or_(col(Board.leased_until).is_(None), col(Board.leased_until) <= now),
+            sa.or_(col(Board.shown_at).is_(None), col(Board.shown_at) <= now - EVERY),
             col(Room.left_at).is_(None),
         )
     )
-    return [
-        _present(session, board, room, now)
-        for board, room in session.exec(query)
-        if board.shown_at is None or board.shown_at + EVERY <= now
-    ]
+    return list(session.exec(query.order_by(col(Board.id))))
 
 
-def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Shown:
+def look(session: RowSession, board_id: UUID, now: datetime) -> Shown:
+    """What the room is to show now."""
+    query = select(Board, Room).join(Room, col(Room.id) == col(Board.room_id))
+    board, room = session.exec(query.where(Board.id == board_id)).one()
     view = BOARDS[board.feature](session, board.about, now)
     reader = Reader("zh-CN", now)
     text = words.render(view.saying.key, view.saying.params, reader, strict=False)
@@ -85,16 +86,21 @@ def _present(session: RowSession, board: Board, room: Room, now: datetime) -> Sh
 
 async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
     """Post or edit each; a board that changed again meanwhile stays dirty."""
-    for shown in await database.read(look, courier.traits.name, now):
-        if not shown.platform_id:
-            await database.run(_posting, shown, now)
-        try:
-            platform_id = shown.platform_id if shown.same else await courier.show_board(shown)
-        except NotSentError as error:
-            log.info("board %s not shown: %s", shown.board_id, error)
-            await database.run(_not_shown, shown, error, now)
-        else:
-            await database.run(_shown, shown, platform_id, now)
+    for board_id in await database.read(due, courier.traits.name, now):
+        with alone(log, f"board {board_id}"):
+            await _show(database, courier, await database.read(look, board_id, now), now)
+
+
+async def _show(database: Database, courier: Courier, shown: Shown, now: datetime) -> None:
+    if not shown.platform_id:
+        await database.run(_posting, shown, now)
+    try:
+        platform_id = shown.platform_id if shown.same else await courier.show_board(shown)
+    except NotSentError as error:
+        log.info("board %s not shown: %s", shown.board_id, error)
+        await database.run(_not_shown, shown, error, now)
+    else:
+        await database.run(_shown, shown, platform_id, now)
 
 
 def _locked(session: RowSession, shown: Shown) -> Board:

@@ -12,6 +12,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.mishaps import alone
 from models.database import Database
 from scheduler.jobs import JOBS, Job, load_jobs
 
@@ -26,14 +27,12 @@ async def ring_all(database: Database, now: datetime) -> int:
 
 
 async def _ring(database: Database, job: Job, now: datetime) -> int:
-    subjects = await database.read(job.due, now)
     done = 0
-    for subject in subjects:
-        try:
-            await database.run(job.work, subject, now)
-            done += 1
-        except Exception:
-            log.exception("job %s failed for %s", job.name, subject)
+    with alone(log, f"job {job.name}"):
+        for subject in await database.read(job.due, now):
+            with alone(log, f"job {job.name} for {subject}") as mishap:
+                await database.run(job.work, subject, now)
+            done += not mishap.reference
     return done
 
 

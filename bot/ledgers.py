@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.files.store import Store
+from bot.mishaps import alone
 from bot.sheets import UnreadableFile, read_sheets
 from config.values import Saying, saying
 from models.calendar import local_day
@@ -49,10 +50,9 @@ class LedgerReader:
         """Everything whose file is there by now. Returns how many were settled."""
         waiting: Sequence[Unread] = await self.database.read(unread)
         for one in waiting:
-            try:
+            with alone(log, f"the reading of ledger {one.id}") as mishap:
                 await self._read(one)
-            except Exception:
-                log.exception("ledger %s not read", one.id)
+            if mishap.reference:
                 await self._refuse(one, saying("disclosures-refused-file"))
         return len(waiting)
 

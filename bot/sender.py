@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bot import boards
 from bot.channels import Traits
+from bot.mishaps import alone
 from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
@@ -115,11 +116,9 @@ class Sender:
             self._woken.set()
 
     async def _fly_whatever_happens(self, parcel: Parcel) -> None:
-        """One letter that breaks must not ground the others."""
-        try:
+        """One letter that breaks must not ground the others; when its lease ends it is settled as unknown."""
+        with alone(log, f"the hand-over of {parcel.id}"):
             await self._fly(parcel)
-        except Exception:
-            log.exception("hand-over of %s broke; when its lease ends it is settled as unknown", parcel.id)
 
     async def _hand_over(self, parcel: Parcel) -> None:
         message = compose(parcel, self.now(), self.courier.traits)

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from bot.files.examine import UnfitError, examine
 from bot.files.store import Store
+from bot.mishaps import alone
 from models.database import Database, RowSession
 from models.letters.tables import Attachment, FileKind, FileState
 
@@ -82,7 +83,14 @@ class Keeper:
         """One pass over what is wanted now. Returns how many were kept."""
         async with self._one_at_a_time:
             wanted = await self.database.read(_wanted, list(self.fetchers))
-            return sum([await self._keep(each) for each in wanted])
+            return sum([await self._keep_or_not(each) for each in wanted])
+
+    async def _keep_or_not(self, wanted: Wanted) -> bool:
+        """A file that breaks us is tried like one that did not come."""
+        with alone(log, f"the keeping of attachment {wanted.id}"):
+            return await self._keep(wanted)
+        await self.database.run(_failed, wanted.id)
+        return False
 
     async def _keep(self, wanted: Wanted) -> bool:
         try:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.channels import TELEGRAM
 from bot.dispatch import Dispatch
+from bot.mishaps import alone
 from bot.rendering import toast_text
 from bot.telegram.courier import OPENS_PRIVATE_CHAT
 from bot.telegram.keyboards import pieces
@@ -81,15 +81,19 @@ class TelegramChannel:
     async def take(self, update: object) -> Answered | None:
         """Serve it; returns the answer to its press, if it is one. Raises NotServedError when it must come again."""
         query = query_id(update)
+        # the desk answers what breaks in a feature; what breaks before it must not stop the updates behind this one
+        with alone(log, f"update {update_id(update)}", passes=(NotServedError,)):
+            return await self._taken(update, query)
+        return Answered(query) if query else None
+
+    async def _taken(self, update: object, query: str) -> Answered | None:
         incoming = read(update, self._me(), self.dispatch.now())
         if incoming is None:
             log.info("update %s is not for us: %s", update_id(update), _kinds(update))
             return Answered(query) if query else None
         async with self._lanes.of(incoming.account):
             served = await self._serve(incoming)
-        if not query:
-            return None
-        return Answered(query) if served is None else self._answered(query, incoming, served)
+        return self._answered(query, incoming, served) if query else None
 
     def _me(self) -> Me:
         try:
@@ -97,15 +101,13 @@ class TelegramChannel:
         except RuntimeError as error:
             raise NotServedError("Telegram has not told us our name yet") from error
 
-    async def _serve(self, incoming: Incoming) -> Served | None:
+    async def _serve(self, incoming: Incoming) -> Served:
         try:
             return await self.dispatch.serve(incoming, TELEGRAM)
-        except Exception as error:
+        except DBAPIError as error:
             if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
                 raise NotServedError(str(error)) from error
-            # the desk answers what breaks in a feature; this broke before it, and must not stop the updates behind it
-            log.exception("update %s could not be served, reference %s", incoming.key, secrets.token_hex(3))
-            return None
+            raise
 
     def _answered(self, query: str, incoming: Incoming, served: Served) -> Answered:
         if served.toast is None:

@@ -183,6 +183,14 @@ def withdraw(session: Session, about: str, replaces: str) -> int:
     return int(voided.rowcount)
 
 
+def expire(session: Session, about: str, replaces: str) -> None:
+    """None of these letters is handed over any more: what waits of them is void when its turn comes. As quick for
+    20,000 waiting copies as for one, where `withdraw` goes to each.
+    """
+    letters = sa.update(Letter).where(col(Letter.about) == about, col(Letter.replaces) == replaces)
+    session.exec(letters.values(good_until=col(Letter.created_at)))
+
+
 def take_back(session: Session, about: str, replaces: str) -> list[Letter]:
     """Void what still waits of these letters, to say it anew with more. Returns the letters, the oldest first."""
     waiting = (

@@ -70,7 +70,7 @@ def publish(session: Session, estate: Estate, writing: Writing, actor_id: UUID, 
 
 
 def correct(session: Session, notice: Notice, writing: Writing, actor_id: UUID, now: datetime) -> None:
-    """A new version. Whoever got or was to get the old one is told once; what of the old still waited is void."""
+    """A new version. Whoever got or was to get the old one is told once, as of a correction only who got one before."""
     rules.must_be_live(notice)
     _stop(session, notice)
     notice.version, notice.urgent = notice.version + 1, writing.urgent
@@ -95,6 +95,7 @@ def _issue(
     """The version with its letter, and at once its first chunk: a small estate is told in the same transaction."""
     voice = rules.voice_of(roles_in(session, actor_id, notice.estate_id, now))
     letter = _draft(session, notice, change, writing, voice, now)
+    plain = _draft(session, notice, Change.FIRST, writing, voice, now) if change is Change.CORRECTION else None
     version = NoticeVersion(
         notice_id=notice.id,
         number=notice.version,
@@ -102,6 +103,7 @@ def _issue(
         words=writing.words,
         files=list(writing.files),
         letter_id=post.write(session, letter, now),
+        plain_letter_id=post.write(session, plain, now) if plain else None,
         voice=voice,
         made_by=actor_id,
         made_at=now,
@@ -117,7 +119,7 @@ def _issue(
 
 
 def _draft(session: Session, notice: Notice, change: Change, writing: Writing, voice: Role, now: datetime) -> Draft:
-    """The letter of a version: one for all its readers."""
+    """The letter of a version, one for many readers: as what it is (`change`) or, for whoever heard of none, as a first."""
     estate = session.get(Estate, notice.estate_id)
     assert estate is not None
     words, reason = writing.words, {}
@@ -152,11 +154,11 @@ def _post_into_rooms(session: Session, notice: Notice, letter: Draft, now: datet
 
 
 def _stop(session: Session, notice: Notice) -> None:
-    """A newer version takes over: what of the present one still waits is not sent any more."""
+    """A newer version takes over: what of the present one still waits is not sent any more. Its chunks void the copies."""
     run = run_of(session, versions_of(session, notice)[-1], lock=True)
     if run.state in (Going.SENDING, Going.PAUSED):
         run.state = Going.STOPPED
-    post.withdraw(session, notice.code, _LETTER)
+    post.expire(session, notice.code, _LETTER)
     for room in rooms_of(session, notice.estate_id, RoomAudience.OWNERS):
         post.withdraw(session, notice.code, f"room-{room.id}")
 
@@ -168,7 +170,8 @@ def pause(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> No
     if not waiting:
         rules.must_be(run.state, Going.SENDING)
     run.state = Going.PAUSED
-    post.reschedule(session, version.letter_id, _HELD)
+    for letter_id in version.letter_ids:
+        post.reschedule(session, letter_id, _HELD)
     record(session, notice, "paused", actor_id, now)
 
 
@@ -177,8 +180,9 @@ def resume(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> N
     version, run = _present(session, notice)
     rules.must_be(run.state, Going.PAUSED)
     run.state = Going.SENDING
-    post.reschedule(session, version.letter_id, rules.not_before(now, urgent=notice.urgent, pushes=True))
-    post.reschedule(session, version.letter_id, None, *notice_words().mailbox)
+    for letter_id in version.letter_ids:
+        post.reschedule(session, letter_id, rules.not_before(now, urgent=notice.urgent, pushes=True))
+        post.reschedule(session, letter_id, None, *notice_words().mailbox)
     record(session, notice, "resumed", actor_id, now)
 
 
@@ -189,7 +193,7 @@ def cancel_rest(session: Session, notice: Notice, actor_id: UUID, now: datetime)
     if not waiting:
         rules.must_be(run.state, Going.SENDING, Going.PAUSED)
     queued = sa.select(col(Delivery.id)).where(
-        col(Delivery.letter_id) == version.letter_id, col(Delivery.state) == State.QUEUED
+        col(Delivery.letter_id).in_(version.letter_ids), col(Delivery.state) == State.QUEUED
     )
     drop = sa.update(NoticeCopy).where(col(NoticeCopy.delivery_id).in_(queued)).values(dropped=True)
     dropped = int(session.exec(drop).rowcount)
@@ -208,7 +212,7 @@ def _present(session: Session, notice: Notice) -> tuple[NoticeVersion, NoticeRun
 
 def _waits(session: Session, version: NoticeVersion) -> bool:
     """Its copies are all made, but some wait (for the morning, or in the sender's queue)."""
-    query = select(Delivery.id).where(Delivery.letter_id == version.letter_id, Delivery.state == State.QUEUED)
+    query = select(Delivery.id).where(col(Delivery.letter_id).in_(version.letter_ids), Delivery.state == State.QUEUED)
     return session.exec(query.limit(1)).first() is not None
 
 

@@ -1,4 +1,5 @@
-"""Making the copies of a notice, 500 a transaction: killed between two chunks, nobody is told twice and nobody is lost.
+"""Making the copies of a notice, of its corrections and its withdrawal, 500 a transaction: killed between two chunks,
+nobody is told twice and nobody is lost.
 
 The run's mark is the last person who has a copy (or is known to have no route); copies and mark commit together, and a
 copy is unique for a version and a person.
@@ -30,9 +31,10 @@ _TOLD = (State.SENT, State.UNKNOWN, State.SENDING)
 
 
 def readers(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> sa.ColumnElement[bool]:
-    """True for a Person this version is for.
+    """True for a Person this version's run comes to.
 
-    A correction is for whoever was told of an older version or was still to be; a withdrawal for those who were told.
+    A newer version comes to whoever was told of an older one or was still to be: whose copy still waited learns of it
+    that it is void, whose was not begun is told of a correction. A withdrawal then tells only those who were told.
     """
     everybody = people(audience_of(notice, now))
     if version.change is Change.FIRST:
@@ -45,7 +47,7 @@ def readers(session: Session, notice: Notice, version: NoticeVersion, now: datet
         col(NoticeVersion.number) < version.number,
         col(Delivery.id) == col(NoticeCopy.delivery_id),
         ~col(NoticeCopy.dropped),
-        state.in_(_TOLD) if version.change is Change.WITHDRAWAL else state.not_in(_NOT_TOLD),
+        state.not_in(_NOT_TOLD),
     )
     first = _first_run(session, notice)
     if version.change is Change.WITHDRAWAL or first.state is not Going.STOPPED:
@@ -89,7 +91,7 @@ def send_chunk(session: Session, version_id: UUID, now: datetime, most: int = CH
     query = select(col(Person.id)).where(readers(session, notice, version, now)).order_by(col(Person.id)).limit(most)
     persons = list(session.exec(query if run.mark is None else query.where(col(Person.id) > run.mark)))
     if persons:
-        _copy(session, notice, version, persons, now)
+        _tell(session, notice, version, persons, now)
         run.mark = persons[-1]
     if len(persons) < most:
         run.state, run.ended_at = Going.DONE, now
@@ -97,7 +99,52 @@ def send_chunk(session: Session, version_id: UUID, now: datetime, most: int = CH
     return len(persons)
 
 
-def _copy(session: Session, notice: Notice, version: NoticeVersion, persons: Sequence[UUID], now: datetime) -> None:
+def _tell(session: Session, notice: Notice, version: NoticeVersion, persons: Sequence[UUID], now: datetime) -> None:
+    """Each in the letter that is true for them: a correction corrects nothing for whoever heard of no version before."""
+    if version.change is Change.FIRST:
+        _copy(session, notice, version, persons, now)
+        return
+    _void_older(session, version, persons)
+    told = _told_before(session, version, persons)
+    _copy(session, notice, version, [each for each in persons if each in told], now)
+    if version.plain_letter_id is not None:
+        others = [each for each in persons if each not in told]
+        _copy(session, notice, version, others, now, version.plain_letter_id)
+
+
+def _void_older(session: Session, version: NoticeVersion, persons: Sequence[UUID]) -> None:
+    """What still waits of older versions for them; whoever is handing one over just now has it locked and is waited for."""
+    older = _older_copies(version, persons).with_only_columns(col(NoticeCopy.delivery_id))
+    waits = (col(Delivery.id).in_(older), col(Delivery.state) == State.QUEUED)
+    session.exec(sa.update(Delivery).where(*waits).values(state=State.VOID))
+
+
+def _told_before(session: Session, version: NoticeVersion, persons: Sequence[UUID]) -> set[UUID]:
+    """Whom of these an older version went out to, as far as anybody knows."""
+    told = _older_copies(version, persons).join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
+    return set(session.execute(told.where(col(Delivery.state).in_(_TOLD))).scalars())
+
+
+def _older_copies(version: NoticeVersion, persons: Sequence[UUID]) -> sa.Select[Any]:
+    return (
+        sa.select(col(NoticeCopy.person_id))
+        .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
+        .where(
+            col(NoticeVersion.notice_id) == version.notice_id,
+            col(NoticeVersion.number) < version.number,
+            col(NoticeCopy.person_id).in_(persons),
+        )
+    )
+
+
+def _copy(
+    session: Session,
+    notice: Notice,
+    version: NoticeVersion,
+    persons: Sequence[UUID],
+    now: datetime,
+    letter_id: UUID | None = None,
+) -> None:
     """A delivery for everybody with a route, and a row for each person. The run's row is locked: nobody else does it."""
     have = select(NoticeCopy.person_id).where(
         NoticeCopy.version_id == version.id, col(NoticeCopy.person_id).in_(persons)
@@ -110,7 +157,7 @@ def _copy(session: Session, notice: Notice, version: NoticeVersion, persons: Seq
         to = [account for account, way in best.values() if way is route]
         starts = not_before(now, urgent=notice.urgent, pushes=route is Route.PUSH)
         draft = Draft(Kind.NOTICE, saying("desk-unsayable"), about=notice.code, not_before=starts)
-        made = post.send_more(session, version.letter_id, draft, to)
+        made = post.send_more(session, letter_id or version.letter_id, draft, to)
         sent |= {account.person_id: delivery for account, delivery in zip(to, made, strict=True)}
     rows = [_row(version, person_id, best, sent) for person_id in new]
     if rows:

@@ -90,12 +90,19 @@ class NoticeVersion(Row, table=True):
     words: str = personal("story", "P3Y")
     files: list[Any] = stored_json(kind="photo", keep="P3Y", default_factory=list)
     letter_id: UUID = foreign("letters.id")
-    letter: Letter = link()
+    letter: Letter = link("NoticeVersion.letter_id")
+    plain_letter_id: UUID | None = foreign("letters.id", default=None)
+    """Of a correction: the same words for those who were told of no version before, to whom it corrects nothing."""
+    plain_letter: Optional["Letter"] = link("NoticeVersion.plain_letter_id")
     voice: Role = choice_of(Role)
     """In whose name it speaks: the estate's own house (SECRETARY), the community's or the township's."""
     made_by: UUID = foreign("persons.id")
     maker: Person = link()
     made_at: datetime
+
+    @property
+    def letter_ids(self) -> list[UUID]:
+        return [self.letter_id, *([self.plain_letter_id] if self.plain_letter_id else [])]
 
 
 class NoticeRun(Row, table=True):
