@@ -43,6 +43,7 @@ meetings-committee-quorum = Ningbo Residential Property Regulations, art. 33 par
 meetings-ask-when = Which day and time? For example "30 Nov 19:00" or "next Wednesday 7 pm".
 meetings-ask-new-time = To which day and time? For example "30 Nov 19:00" or "next Wednesday 7 pm".
 meetings-ask-clock = At what time on { $day }? You can type it, for example "2:30 pm".
+meetings-hour-unclear = The time of day on { $day } is not clear. Please write it like "{ $day } 19:00".
 meetings-which-moment = Is this the time?
 meetings-on = { $at }
 meetings-other-time = Another time

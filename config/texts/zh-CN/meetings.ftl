@@ -43,6 +43,7 @@ meetings-committee-quorum = 《宁波市住宅小区物业管理条例》第三�
 meetings-ask-when = 哪天几点开？比如“11月30日 19:00”“下周三晚上7点”。
 meetings-ask-new-time = 改到哪天几点？比如“11月30日 19:00”“下周三晚上7点”。
 meetings-ask-clock = { $day }几点？可以自己打，比如“下午两点半”。
+meetings-hour-unclear = 没看明白{ $day }几点。请写钟点，比如“{ $day }19:00”。
 meetings-which-moment = 是这个时间吗？
 meetings-on = { $at }
 meetings-other-time = 换个时间
