@@ -18,7 +18,8 @@ from models.meetings.tables import Meeting
 from models.people.tables import Estate
 from models.rooms import Room
 
-_MARK = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑨])\s*")
+_MARK = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑳])\s*")
+_SIGNS = 20
 CALL, REPORT, NOTICE, REMINDER, REMINDER_SURE = "call", "report", "notice", "reminder", "reminder-sure"
 
 
@@ -37,9 +38,15 @@ def words_of(meeting: Meeting, estate: Estate) -> dict[str, Value]:
 
 
 def agenda_in_one(agenda: str) -> str:
-    """Its matters in one line: `1 维修方案；2 停车收费`."""
+    """Its matters in one line: `① 维修方案；② 停车收费`, so that no number runs together with one of the matter (3 幢)."""
     matters = matters_of(agenda)
-    return "；".join(f"{n} {matter}" for n, matter in enumerate(matters, 1)) if len(matters) > 1 else agenda.strip()
+    if len(matters) < 2:
+        return agenda.strip()
+    return "；".join(f"{_sign(n)} {matter}" for n, matter in enumerate(matters, 1))
+
+
+def _sign(number: int) -> str:
+    return chr(ord("①") + number - 1) if number <= _SIGNS else f"({number})"
 
 
 def matters_of(agenda: str) -> list[str]:
