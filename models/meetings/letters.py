@@ -55,6 +55,18 @@ def matters_of(agenda: str) -> list[str]:
     return [line for line in stripped if line]
 
 
+def cancelled(meeting: Meeting, estate: Estate, reason: str, now: datetime) -> Saying:
+    """It is off; from its hour on, it fell through."""
+    key = "meetings-fell-through-letter" if meeting.starts_at <= now else "meetings-cancelled-letter"
+    words = {**words_of(meeting, estate), "reason": Text(reason)}
+    return saying(f"{key}-reason" if reason else key, **words)
+
+
+def result_notice(meeting: Meeting, estate: Estate, result: str) -> Saying:
+    """What came of it, as everybody reads it."""
+    return saying("meetings-result-notice", **{**words_of(meeting, estate), "result": Text(result)})
+
+
 def announce(
     session: Session, meeting: Meeting, people: Iterable[UUID], words: Saying, letter: str, now: datetime, *verbs: str
 ) -> int:

@@ -101,6 +101,11 @@ meetings-moved-letter = { $code } The committee meeting of { $estate } is moved:
 meetings-moved-notice = The committee meeting of { $estate } is moved to { $at } (was { $was }), { $place }. Agenda: { $agenda }.
 meetings-ask-reason = Why is { $code } not held? One sentence, which everybody is told.
 meetings-ask-reason-after = Why did { $code } not take place? One sentence, which everybody is told.
+meetings-told-preview = Everybody would read:
+    { $letter }
+meetings-tell = Tell them
+meetings-publish = Publish
+meetings-change-words = Change it
 meetings-ask-reason-head = { $head }
 meetings-cancelled = { $code } is off. { $told }
 meetings-fell-through-noted = { $code }: noted that it did not take place. { $told }

@@ -158,6 +158,10 @@ notices-ask-correction = Write the whole new text of { $code } "{ $title }"; you
 notices-corrected = { $code } corrected: { $when } Only those who got it or were to get it are told, once each.
     { $lines }
 notices-ask-reason = Why is { $code } withdrawn? Those who got it will read this; you can type your own words.
+notices-withdraw-preview = { $code } is withdrawn. Those who got it will read:
+    "{ $reason }"
+notices-withdraw-now = Withdraw
+notices-change-reason = Other reason
 notices-wrong = A mistake
 notices-changed = Plans changed
 notices-reason-wrong = It had a mistake; please go by the notice that follows

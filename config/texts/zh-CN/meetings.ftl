@@ -90,6 +90,11 @@ meetings-moved-letter = { $code } { $estate }业委会会议改期：{ $at }，{
 meetings-moved-notice = { $estate }业委会会议改到{ $at }（原定{ $was }），地点{ $place }。议题：{ $agenda }。
 meetings-ask-reason = { $code } 为什么不开？说一句，会一起告诉大家。
 meetings-ask-reason-after = { $code } 为什么没开成？说一句，会一起告诉大家。
+meetings-told-preview = 会这样告诉大家：
+    { $letter }
+meetings-tell = 告诉大家
+meetings-publish = 公布
+meetings-change-words = 改一下
 meetings-ask-reason-head = { $head }
 meetings-cancelled = { $code } 取消了，{ $told }
 meetings-fell-through-noted = { $code } 记为没开成，{ $told }

@@ -158,6 +158,10 @@ notices-ask-correction = 把 { $code }“{ $title }”的新内容完整写一�
 notices-corrected = { $code } 更正{ $when }只告诉收到过或该收到的人，一人一次。
     { $lines }
 notices-ask-reason = 为什么撤回 { $code }？收到过的人会看到，可以自己打一句。
+notices-withdraw-preview = { $code } 撤回。收到过的人会看到：
+    “{ $reason }”
+notices-withdraw-now = 撤回
+notices-change-reason = 改原因
 notices-wrong = 内容有误
 notices-changed = 情况有变
 notices-reason-wrong = 内容有误，请以后面的公告为准
