@@ -69,6 +69,10 @@ notices-preview-nobody = No { $whom } are known here yet, so it cannot be sent. 
 notices-preview-night = It is the quiet time: it goes out { $until }, so as not to wake people.
 notices-words = "{ $words }"
 notices-words-files = "{ $words }" ({ $n } enclosed)
+notices-words-meant = { $told } ({ $meant })
+notices-meant = "{ $words }" is { $days }
+notices-meant-and = { $first }, { $rest }
+notices-meant-or = { $first } or { $rest }
 notices-routes = { $mailbox ->
     [0] Told by phone: { $push }.
    *[other] Told by phone: { $push }; when they next look in: { $mailbox }.
@@ -115,6 +119,10 @@ notices-read-corrected = { $words }
     { $by }, corrected { $day } ({ $code })
 notices-read-withdrawn = { $code } was withdrawn { $day }: { $reason }
     It said: { $words }
+notices-written = Notice of { $day }: { $words }
+notices-written-over = Notice of { $day }, about { $last }, which is over: { $words }
+notices-none-coming = There is no new notice about this. The last one was for { $last }, which is over:
+    { $code } { $title }
 notices-unknown = There is no notice with this number. Send "notices" for the latest.
 
 notices-report-shown = { $code } { $title } ({ $whom })
