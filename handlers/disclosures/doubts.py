@@ -6,6 +6,7 @@ from config.values import Code, Lines, Moment, Saying, Text, saying
 from handlers.desk import Form, Visit, ask, choice, command
 from handlers.desk.where import find_place
 from handlers.disclosures.finding import find
+from handlers.disclosures.telling import asked_once_more
 from models.disclosures import doubts
 from models.disclosures.ledgers.summary import item_name
 from models.disclosures.queries import answered_questions, find_question, said_by
@@ -63,6 +64,7 @@ class Explain(Form, name="disclosures-explain"):
         read=lambda _form, _visit, text: text[:300],
         drafting=True,
     )
+    sure: str = asked_once_more("disclosures-explain-preview", "words", "disclosures-explain-now")
 
     def question(self, visit: Visit) -> dict[str, Code | Text]:
         found = find_question(visit.session, visit.account.person_id, self.answers["code"], visit.now)

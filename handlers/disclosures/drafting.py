@@ -10,6 +10,7 @@ from config.words import phrases
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.where import find_place
 from handlers.disclosures.finding import find, named
+from handlers.disclosures.telling import asked_once_more
 from models.disclosures.actions import begin_import, draft_choices, draft_words, drop, set_year, submit
 from models.disclosures.letters import oddities_of
 from models.disclosures.queries import entries_of
@@ -129,6 +130,7 @@ class NoteUnequal(Form, name="disclosures-submit-anyway"):
         read=lambda _form, _visit, text: read_note(text),
         drafting=True,
     )
+    sure: str = asked_once_more("disclosures-note-preview", "note", "disclosures-note-submit")
 
     def done(self, visit: Visit) -> None:
         hand_on(visit, find(visit, self.answers["code"]), self.note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from config.values import Code, Count, Lines, Saying, Text, saying
 from handlers.desk import Form, Visit, ask, choice, command, said_as
 from handlers.disclosures.finding import find, named
+from handlers.disclosures.telling import asked_once_more
 from models.disclosures.actions import confirm, send_back
 from models.disclosures.letters import sums_of
 from models.disclosures.publishing import publish, withdraw
@@ -97,6 +98,7 @@ class Withdraw(Form, name="disclosures-withdraw"):
         read=lambda _form, _visit, text: text[:200],
         drafting=True,
     )
+    sure: str = asked_once_more("disclosures-withdraw-preview", "reason", "disclosures-withdraw-now")
 
     def done(self, visit: Visit) -> None:
         statement = find(visit, self.answers["code"])

@@ -8,10 +8,11 @@ from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogn
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place
 from handlers.meetings import moments
+from handlers.meetings.telling import asked_once_more
 from models.calendar import local_day
 from models.meetings import rules
 from models.meetings.actions import Plan, Told, call_meeting, cancel_meeting, move_meeting, rooms_to_tell
-from models.meetings.letters import agenda_in_one, said
+from models.meetings.letters import agenda_in_one, cancelled, said
 from models.meetings.queries import find_meeting, last_place, overlapping
 from models.meetings.tables import Meeting
 from models.people.roles import Role
@@ -136,27 +137,32 @@ class CancelMeeting(Form, name="meetings-cancel"):
         drafting=True,
         optional=True,
         params=lambda form, _visit: {"head": saying(form.answers["asks"], code=Code(form.answers["code"]))},
+        read=lambda _form, visit, _text: visit.words[:200],
+    )
+    sure: str = asked_once_more(
+        "reason", lambda form, visit: cancellation(visit, form.found(visit), form.reason or ""), "meetings-tell"
     )
 
+    def found(self, visit: Visit) -> Meeting:
+        return find_meeting(visit.session, self.answers["code"])
+
     def done(self, visit: Visit) -> None:
-        meeting = find_meeting(visit.session, self.answers["code"])
-        drop(visit, meeting, (self.reason or "").strip()[:200])
+        meeting = self.found(visit)
+        told = cancel_meeting(visit.session, meeting, self.reason or "", visit.person.id, visit.now)
+        key = "meetings-fell-through-noted" if meeting.starts_at <= visit.now else "meetings-cancelled"
+        visit.reply(saying(key, code=Code(meeting.code), told=counted(told)))
 
 
-def drop(visit: Visit, meeting: Meeting, reason: str) -> None:
-    told = cancel_meeting(visit.session, meeting, reason, visit.person.id, visit.now)
-    key = "meetings-fell-through-noted" if meeting.starts_at <= visit.now else "meetings-cancelled"
-    visit.reply(saying(key, code=Code(meeting.code), told=counted(told)))
+def cancellation(visit: Visit, meeting: Meeting, reason: str) -> Saying:
+    """What everybody who was told of it would read."""
+    return cancelled(meeting, visit.place, reason, visit.now)
 
 
 @command("meetings-cancel", role=CALLERS)
 def cancel(visit: Visit, meeting: Meeting, words: str) -> None:
     """`取消会议 SJ-7 主任住院`: everybody who was told is told."""
     rules.must_be_planned(meeting)
-    if words:
-        drop(visit, meeting, words[:200])
-    else:
-        CancelMeeting.begin(visit, code=meeting.code, asks="meetings-ask-reason")
+    CancelMeeting.begin(visit, code=meeting.code, asks="meetings-ask-reason", **_reason(words))
 
 
 @command("meetings-fell-through", role=CALLERS)
@@ -164,10 +170,11 @@ def fell_through(visit: Visit, meeting: Meeting, words: str) -> None:
     """没开成: no result is owed; when nothing was said of why, it is asked."""
     if meeting.starts_at > visit.now:
         raise Refusal("meetings-not-begun", at=Moment(meeting.starts_at))
-    if words:
-        drop(visit, meeting, words[:200])
-    else:
-        CancelMeeting.begin(visit, code=meeting.code, asks="meetings-ask-reason-after")
+    CancelMeeting.begin(visit, code=meeting.code, asks="meetings-ask-reason-after", **_reason(words))
+
+
+def _reason(words: str) -> dict[str, str]:
+    return {"reason": words[:200]} if words else {}
 
 
 menu(30, lambda: choice("meetings-call"), *CALLERS)

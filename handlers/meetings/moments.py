@@ -31,6 +31,9 @@ def read(text: str, visit: Visit, was: datetime | None = None) -> Said:
             raise Refusal("meetings-when-unclear")
         case Lack.PAST:
             raise Refusal("meetings-when-past")
+        case Lack.HOUR:
+            assert heard.day is not None
+            raise Refusal("meetings-hour-unclear", day=Day(heard.day))
         case Lack.CLOCK:
             assert heard.day is not None
             rules.must_be_in_time(at(heard.day, time(23, 59)), visit.now, was)
@@ -59,10 +62,18 @@ def clock() -> Any:
     return ask(
         "meetings-ask-clock",
         options=_clocks,
-        read=lambda form, visit, text: read(f"{form.answers['when']['day']} {text}", visit, _was(form)),
+        read=lambda form, visit, text: _read_clock(form, visit, text),
         params=lambda form, _visit: {"day": Day(_day(form))},
         when=lambda form, _visit: "day" in form.answers["when"],
     )
+
+
+def _read_clock(form: Form, visit: Visit, text: str) -> Said:
+    """The time of day alone; the day stands. Refuses words without one."""
+    said = read(f"{form.answers['when']['day']} {text}", visit, _was(form))
+    if "moments" not in said:
+        raise Refusal("meetings-hour-unclear", day=Day(_day(form)))
+    return said
 
 
 def which() -> Any:

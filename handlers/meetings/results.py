@@ -1,12 +1,14 @@
-"""What came of a meeting: said in a sentence by secretary or chair, published at once."""
+"""What came of a meeting: said in a sentence by secretary or chair, shown once more, then published."""
 
 from __future__ import annotations
 
 from config.values import Code, Count, Moment, Saying, saying
 from handlers.desk import Form, Visit, ask, command
 from handlers.meetings.calling import CALLERS, counted
+from handlers.meetings.telling import asked_once_more
 from models.meetings import rules
 from models.meetings.actions import record_result
+from models.meetings.letters import result_notice
 from models.meetings.queries import find_meeting, quorum_of
 from models.meetings.tables import Meeting, MeetingState
 from models.refusals import Refusal
@@ -17,11 +19,18 @@ class MeetingResult(Form, name="meetings-result"):
         "meetings-ask-result",
         drafting=True,
         params=lambda form, visit: {"code": Code(form.answers["code"]), "present": form.present(visit)},
+        read=lambda _form, visit, _text: cut(visit.words),
     )
+    sure: str = asked_once_more(
+        "words", lambda form, visit: result_notice(form.found(visit), visit.place, form.words), "meetings-publish"
+    )
+
+    def found(self, visit: Visit) -> Meeting:
+        return find_meeting(visit.session, self.answers["code"])
 
     def present(self, visit: Visit) -> Saying:
         """Whether there was a quorum: without one nothing can be decided."""
-        quorum = quorum_of(visit.session, find_meeting(visit.session, self.answers["code"]), visit.now)
+        quorum = quorum_of(visit.session, self.found(visit), visit.now)
         key = "meetings-was-lacking" if quorum.lacking else "meetings-was-quorum"
         return saying(
             key, present=Count(quorum.present), members=Count(quorum.members), needed=Count(quorum.needed),
@@ -29,7 +38,15 @@ class MeetingResult(Form, name="meetings-result"):
         )  # fmt: skip
 
     def done(self, visit: Visit) -> None:
-        publish(visit, find_meeting(visit.session, self.answers["code"]), self.words)
+        meeting = self.found(visit)
+        again = meeting.result_at is not None
+        told = record_result(visit.session, meeting, self.words, visit.now)
+        key = "meetings-result-mended" if again else "meetings-result-noted"
+        visit.reply(saying(key, code=Code(meeting.code), told=counted(told)))
+
+
+def cut(words: str) -> str:
+    return words.strip()[:1000]
 
 
 @command("meetings-result", role=CALLERS)
@@ -39,14 +56,4 @@ def result(visit: Visit, meeting: Meeting, words: str) -> None:
         raise Refusal("meetings-is-cancelled")
     if visit.now < meeting.starts_at:
         raise Refusal("meetings-not-begun", at=Moment(meeting.starts_at))
-    if words:
-        publish(visit, meeting, words)
-    else:
-        MeetingResult.begin(visit, code=meeting.code)
-
-
-def publish(visit: Visit, meeting: Meeting, words: str) -> None:
-    again = meeting.result_at is not None
-    told = record_result(visit.session, meeting, words.strip()[:1000], visit.now)
-    key = "meetings-result-mended" if again else "meetings-result-noted"
-    visit.reply(saying(key, code=Code(meeting.code), told=counted(told)))
+    MeetingResult.begin(visit, code=meeting.code, **({"words": cut(words)} if words else {}))

@@ -100,11 +100,22 @@ class WithdrawNotice(Form, name="notices-withdraw"):
         params=lambda form, _visit: {"code": Code(form.answers["code"])},
         drafting=True,
     )
+    sure: str = ask(
+        "notices-withdraw-preview",
+        options=lambda _form, _visit: [
+            Option("yes", saying("notices-withdraw-now")),
+            Option("", saying("notices-change-reason"), again=("reason",)),
+        ],
+        params=lambda form, visit: {"code": Code(form.answers["code"]), "reason": Text(form.given(visit))},
+    )
+
+    def given(self, visit: Visit) -> str:
+        """The reason in words, also of one that was offered."""
+        return visit.sentence(self.reason[1]) if isinstance(self.reason, list) else self.reason
 
     def done(self, visit: Visit) -> None:
         notice = _notice(visit, self.answers["code"])
-        reason = visit.sentence(self.reason[1]) if isinstance(self.reason, list) else self.reason
-        withdraw(visit.session, notice, reason, visit.account.person_id, visit.now)
+        withdraw(visit.session, notice, self.given(visit), visit.account.person_id, visit.now)
         visit.say(
             "notices-withdrawn", code=Code(notice.code), choices=[choice("notices-report", notice.code)],
             about=notice.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from config.intents import hears
 from config.values import Code, Count, Day, Saying, Text, saying
@@ -11,6 +12,7 @@ from handlers.desk import Guess, Visit, choice, command, lookup, menu, recognise
 from handlers.desk.registry import VERBS
 from handlers.desk.verbs import spoken_code
 from handlers.desk.where import find_place
+from handlers.notices.meant import as_read, is_over
 from handlers.notices.reporting import report
 from models.calendar import local_day
 from models.letters.shapes import Choice, Paper
@@ -73,8 +75,12 @@ def answer(visit: Visit, question: str, *, named: bool = False) -> None:
     place = _place(visit)
     entries = latest(visit.session, place.id, visit.account.person_id, visit.now, wanted)
     holding = [each for each in entries if each.notice.standing is Standing.LIVE]
-    if wanted and len(holding) == 1:
-        look(visit, holding[0].notice)
+    coming = holding if named else [each for each in holding if is_over(each, visit.today) is None]
+    if wanted and len(coming) == 1:
+        look(visit, coming[0].notice)
+        return
+    if wanted and holding and not coming:
+        say_last(visit, holding)
         return
     if wanted and not entries:
         others = latest(visit.session, place.id, visit.account.person_id, visit.now)
@@ -86,6 +92,17 @@ def answer(visit: Visit, question: str, *, named: bool = False) -> None:
         return
     key = "notices-list-found" if wanted else "notices-list-head"
     visit.say(key, n=Count(len(entries)), choices=lines_of(entries), listed=True)
+
+
+def say_last(visit: Visit, over: Sequence[Entry]) -> None:
+    """What was asked about is past, whatever the notices of it say: the last time, and its text on demand."""
+    last = max(over, key=lambda each: is_over(each, visit.today) or date.min)
+    day = is_over(last, visit.today)
+    assert day is not None
+    visit.say(
+        "notices-none-coming", title=Text(title_of(last.words)), last=Day(day), code=Code(last.notice.code),
+        choices=[choice("notices-look", last.notice.code), *_doors()],
+    )  # fmt: skip
 
 
 def _doors() -> list[Choice]:
@@ -120,7 +137,7 @@ def look(visit: Visit, notice: Notice) -> None:
     assert place is not None
     key = "notices-read" if entry.version.change is Change.FIRST else "notices-read-corrected"
     told = saying(
-        key, words=Text(entry.words), code=Code(notice.code), by=signature(place, entry.version.voice),
+        key, words=as_read(entry, visit.today), code=Code(notice.code), by=signature(place, entry.version.voice),
         day=Day(local_day(entry.version.made_at)),
     )  # fmt: skip
     if notice.standing is Standing.WITHDRAWN:

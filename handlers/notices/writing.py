@@ -9,6 +9,7 @@ from typing import Any
 from config.values import Code, Count, Lines, Moment, Saying, Text, Value, saying
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
+from handlers.notices.meant import with_days
 from models.notices.actions import Writing, publish
 from models.notices.audience import WHOLE, Group, Part, is_mixed, narrowed, parts_from, read_audience, tidy, whom
 from models.notices.queries import SENDERS
@@ -88,7 +89,7 @@ class Previewed(Form, name="notices-previewed"):
         preview = saying(
             "notices-preview-shown",
             head=saying(head, whom=whom(self.parts), homes=Count(reach.homes), people=Count(reach.people)),
-            words=self.words_shown(),
+            words=with_days(self.words_shown(), self.words_, visit.today),
             lines=Lines(tuple(lines)),
         )
         return {"preview": preview}

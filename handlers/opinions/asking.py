@@ -195,6 +195,23 @@ def forward(visit: Visit, asked: OpinionRound) -> None:
 class Reword(Form, name="opinions-edit"):
     question: str = ask("opinions-ask-question", read=read_question, drafting=True)
     options: list[str] = ask("opinions-ask-options", options=presets, read=read_options, drafting=True)
+    sure: str = ask(
+        "opinions-edit-preview",
+        options=lambda _form, _visit: [
+            Option("yes", saying("opinions-ask-again")),
+            Option("", saying("opinions-write-again"), again=("question", "options")),
+        ],
+        params=lambda form, visit: form.preview(visit),
+    )
+
+    def preview(self, visit: Visit) -> dict[str, Value]:
+        asked = find(visit, self.answers["code"])
+        return {
+            "code": Code(asked.code),
+            "question": Text(self.question),
+            "options": Text(" ".join(rules.marked(self.options))),
+            "people": Count(count_people(visit.session, asked, visit.today)),
+        }
 
     def done(self, visit: Visit) -> None:
         asked = find(visit, self.answers["code"])

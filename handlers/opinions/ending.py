@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from config.values import Code, Count, Text
+from typing import Any
+
+from config.values import Code, Count, Text, saying
 from handlers.desk import Form, Visit, ask, command, said_as
+from handlers.desk.forms import Option
 from handlers.opinions.looking import find
 from models.opinions import rules
 from models.opinions.asking import end_early, must_be_its_own, withdraw
@@ -17,8 +20,20 @@ def read_reason(_form: object, _visit: Visit, text: str) -> str:
     return " ".join(text.split())[:_REASON]
 
 
+def asked_once_more(key: str, yes: str) -> Any:
+    """Everybody will read the reason, and nothing can be undone: it is shown before it is done."""
+    return ask(
+        key,
+        options=lambda _form, _visit: [
+            Option("yes", saying(yes)), Option("", saying("opinions-change-reason"), again=("reason",)),
+        ],
+        params=lambda form, _visit: {"code": Code(form.answers["code"]), "reason": Text(form.reason)},
+    )  # fmt: skip
+
+
 class CloseEarly(Form, name="opinions-close"):
     reason: str = ask("opinions-ask-why-close", read=read_reason, drafting=True)
+    sure: str = asked_once_more("opinions-close-preview", "opinions-close-now")
 
     def done(self, visit: Visit) -> None:
         asked = find(visit, self.answers["code"])
@@ -28,6 +43,7 @@ class CloseEarly(Form, name="opinions-close"):
 
 class TakeBack(Form, name="opinions-withdraw"):
     reason: str = ask("opinions-ask-why-withdraw", read=read_reason, drafting=True)
+    sure: str = asked_once_more("opinions-withdraw-preview", "opinions-withdraw-now")
 
     def done(self, visit: Visit) -> None:
         asked = find(visit, self.answers["code"])

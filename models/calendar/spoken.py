@@ -20,6 +20,8 @@ class Lack(Enum):
 
     DAY = "day"
     CLOCK = "clock"
+    HOUR = "hour"
+    """A time of day was said that there is not: 25:00."""
     PAST = "past"
 
 
@@ -27,7 +29,7 @@ class Lack(Enum):
 class Heard:
     """`moments` are aware UTC, all later than now, the likelier first; `sure` when one is meant beyond doubt.
 
-    `day` is the day understood where only the time of day is lacking.
+    `day` is the day understood where only the time of day is lacking or wrong.
     """
 
     moments: tuple[datetime, ...] = ()
@@ -56,11 +58,14 @@ def read_moment(text: str, now: datetime) -> Heard:
     days = read_days(folded, local_day(now))
     if days.past:
         return Heard(lacks=Lack.PAST)
-    clocks, clocks_sure = _clocks(days.rest)
     if not days.days:
         return Heard(lacks=Lack.DAY)
-    if not clocks:
+    said = _clocks(days.rest)
+    if said is None:
         return Heard(lacks=Lack.CLOCK, day=days.days[0])
+    clocks, clocks_sure = said
+    if not clocks:
+        return Heard(lacks=Lack.HOUR, day=days.days[0])
     return _together(days, clocks, now, clocks_sure=clocks_sure)
 
 
@@ -72,18 +77,19 @@ def _together(days: Days, clocks: list[time], now: datetime, *, clocks_sure: boo
     return Heard(ahead, sure=days.sure and clocks_sure and len(every) == 1)
 
 
-def _clocks(text: str) -> tuple[list[time], bool]:
-    """The times of day it may mean, the likelier first, and whether beyond doubt."""
+def _clocks(text: str) -> tuple[list[time], bool] | None:
+    """The times of day it may mean, the likelier first, and whether beyond doubt; None when none was said."""
     spoken = any(part.search(text) for part in (_FORENOON, _NOON, _AFTERNOON, _EVENING))
     patterns = (*_CLOCKS, _DOTTED) if spoken else _CLOCKS
     for pattern in patterns:
         found = pattern.search(text)
         if found is not None:
             return _valid(text, found)
-    return ([time(12)], True) if _NOON.search(text) else ([], False)
+    return ([time(12)], True) if _NOON.search(text) else None
 
 
-def _valid(text: str, found: re.Match[str]) -> tuple[list[time], bool]:
+def _valid(text: str, found: re.Match[str]) -> tuple[list[time], bool] | None:
+    """No times where there is none such (25:00); None where the day is in doubt with it (晚上12点)."""
     groups = found.groupdict()
     hour, minute = int(groups["h"]), int(groups["m"] or _PARTS.get(groups.get("part") or "", 0))
     if hour > 23 or minute > 59:
@@ -95,7 +101,7 @@ def _valid(text: str, found: re.Match[str]) -> tuple[list[time], bool]:
     if found.group().startswith("0") and not _AFTERNOON.search(text) and not _EVENING.search(text):
         return [time(hour, minute)], True
     hours, sure = _hours(text, hour, as_written=":" in found.group())
-    return [time(each, minute) for each in hours], sure
+    return ([time(each, minute) for each in hours], sure) if hours else None
 
 
 def _hours(text: str, hour: int, *, as_written: bool) -> tuple[list[int], bool]:

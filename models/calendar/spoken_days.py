@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,15 @@ class Days:
     sure: bool = False
     rest: str = ""
     past: bool = False
+
+
+@dataclass(frozen=True)
+class Named:
+    """A day a longer text speaks of, in its `words`: `days` it may mean; `relative` when only its date tells which."""
+
+    words: str
+    days: tuple[date, ...]
+    relative: bool
 
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -35,6 +44,9 @@ _RELATIVE = {
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
+_EVERY = re.compile(r"(?:每|逢|每个|every )$")
+_BESIDE = re.compile(r"[(（,，\s]*")
+_HALF_A_YEAR = timedelta(days=183)
 Found = tuple[list[date | None], bool]
 
 
@@ -53,6 +65,35 @@ def read_days(text: str, today: date) -> Days:
         agrees = _weekday_agrees(rest, ahead[0]) and not _DOTTED.search(rest)
         return Days(ahead, sure and len(real) == 1 and agrees, rest)
     return Days(rest=text)
+
+
+def days_named(text: str, written: date) -> tuple[Named, ...]:
+    """Every day that a text written on this day speaks of, past ones too, in order. Recurring days are none."""
+    spans: list[tuple[int, int, Named]] = []
+    for pattern, read in _PATTERNS:
+        for found in pattern.finditer(text) if read not in _LOOSE else ():
+            start, end = found.span()
+            if any(start < other_end and other < end for other, other_end, _ in spans):
+                continue
+            days = tuple(_nearest(day, written) for day in read(found, written)[0] if day is not None)
+            if days and not _EVERY.search(text[:start]):
+                words = text[start : end + 1] if end - start == 1 else found.group()  # 今晚 is found as 今
+                spans.append((start, end, Named(words.strip(), days, read in _BY_TODAY)))
+    return tuple(_without_echoes(text, sorted(spans, key=lambda each: each[0])))
+
+
+def _nearest(day: date, written: date) -> date:
+    """A day without its year that was over when it was written is read as next year's; a text may speak of the past."""
+    return day - timedelta(days=365) if day - written > _HALF_A_YEAR else day
+
+
+def _without_echoes(text: str, spans: Sequence[tuple[int, int, Named]]) -> Iterator[Named]:
+    """明天（11月28日，周六）is one day: what stands beside a written date says it once more."""
+    for place, (start, end, named) in enumerate(spans):
+        before = [text[other:start] for _, other, each in spans[:place][-1:] if not each.relative]
+        after = [text[end:other] for other, _, each in spans[place + 1 :][:1] if not each.relative]
+        if not (named.relative and any(_BESIDE.fullmatch(gap) for gap in (*before, *after))):
+            yield named
 
 
 def _weekday_agrees(rest: str, day: date) -> bool:
@@ -102,6 +143,14 @@ def _near(found: re.Match[str], today: date) -> Found:
     return [today + timedelta(days=_RELATIVE[found[1]])], True
 
 
+def _in_days(found: re.Match[str], today: date) -> Found:
+    return [today + timedelta(days=int(found[1]))], True
+
+
+def _figures(found: re.Match[str], today: date) -> Found:
+    return _yearless(int(found[1]), int(found[2]), today)
+
+
 def _of_month(found: re.Match[str], today: date) -> Found:
     month = today.month if found[1][0] in "本这" else today.month + 1
     return [_real(today.year + (month > 12), (month - 1) % 12 + 1, int(found[2]))], True
@@ -120,6 +169,10 @@ def _coming(weekday: int, today: date) -> Found:
         return [today + timedelta(days=away)], True
     later = today + timedelta(days=away + 7)
     return ([today, later] if away == 0 else [later]), False
+
+
+def _on_weekday(found: re.Match[str], today: date) -> Found:
+    return _coming(_weekday(found[1]), today)
 
 
 def _english_week(found: re.Match[str], today: date) -> Found:
@@ -163,18 +216,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found]],
     ),
     (
         re.compile(r"(?<![\d:./-])(\d{1,2})[-/](\d{1,2})(?![\d:./-])"),
-        lambda found, today: _yearless(int(found[1]), int(found[2]), today),
+        _figures,
     ),
     (re.compile(r"(?<![天之以])(大后|后|明|今|昨|前)(?:[天日]|(?=[晚早晨]))"), _near),
     (re.compile(r"\b(day after tomorrow|tomorrow|yesterday|today|tonight)\b"), _near),
-    (
-        re.compile(r"(?<!\d)(\d{1,2})天(?:后|之后|以后)"),
-        lambda found, today: ([today + timedelta(days=int(found[1]))], True),
-    ),
+    (re.compile(r"(?<!\d)(\d{1,2})天(?:后|之后|以后)"), _in_days),
     (re.compile(r"(下个?|本|这个?)月(\d{1,2})[日号]"), _of_month),
     (re.compile(rf"(下下|下|上|这|本)个?{_WEEK}({_ON})"), _of_week),
-    (re.compile(rf"{_WEEK}({_ON})"), lambda found, today: _coming(_weekday(found[1]), today)),
-    (re.compile(rf"\b(?:(next|this)\s+)?({_WEEKDAYS})[a-z]*\b"), _english_week),
+    (re.compile(rf"{_WEEK}({_ON})"), _on_weekday),
+    (re.compile(rf"\b(?:(next|this)\s+)?({_WEEKDAYS})(?:s|nes|r|rs|ur)?(?:day)?s?\b"), _english_week),
     (re.compile(r"(?<![\d:.])(\d{1,2})[日号](?![楼幢栋门])"), _of_this_month),
-    (_DOTTED, lambda found, today: _yearless(int(found[1]), int(found[2]), today)),
+    (_DOTTED, _figures),
 )
+_BY_TODAY = (_near, _in_days, _of_week, _on_weekday, _english_week)
+_LOOSE = (_figures,)
+"""9-15 and 3.5 in a longer text are hours, flats or prices sooner than days."""

@@ -36,7 +36,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A duty's prompts: when it is opened, on the reminder days, on the last day, the day after and then weekly."""
+    """A duty's prompts: when it is opened, on the reminder days, the day after the last one and then weekly.
+
+    Of one with reminder days the last day is another; one that is owed within days of its opening has just been said.
+    """
 
     opened_at: datetime
     due_on: date
@@ -55,7 +58,8 @@ class Schedule:
     def _until(self, moment: datetime) -> list[Stage]:
         """Every stage up to a week after the moment at least, and the fixed ones."""
         fixed = [(f"reminder-{n}", day) for n, day in enumerate(self.reminders, 1)]
-        dated = [*fixed, ("due", self.due_on), *self._overdue(local_day(max(moment, self.opened_at)) + _WEEK)]
+        last = [("due", self.due_on)] if fixed else []
+        dated = [*fixed, *last, *self._overdue(local_day(max(moment, self.opened_at)) + _WEEK)]
         stages = [Stage(name, at(day, self.hour)) for name, day in dated]
         return [Stage("opened", self.opened_at), *(stage for stage in stages if stage.at > self.opened_at)]
 

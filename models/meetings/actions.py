@@ -142,9 +142,7 @@ def cancel_meeting(session: Session, meeting: Meeting, reason: str, actor_id: UU
     meeting.state, meeting.cancelled_at, meeting.reason = MeetingState.CANCELLED, now, reason
     _withdraw_reminders(session, meeting)
     void_duty(session, meeting.estate_id, RESULT, meeting.code, now)
-    key = "meetings-fell-through-letter" if meeting.starts_at <= now else "meetings-cancelled-letter"
-    key = f"{key}-reason" if reason else key
-    said = letters.said(key, meeting, estate)
+    said = letters.cancelled(meeting, estate, reason, now)
     told = announce(session, meeting, people, said, CALL, now)
     told += announce(session, meeting, told_people(session, meeting.code, REPORT), said, REPORT, now)
     return Told(told, publish(session, meeting, rooms, said, now))
@@ -229,7 +227,7 @@ def record_result(session: Session, meeting: Meeting, words: str, now: datetime)
     open_duty(session, estate.id, RESULT, meeting.code, rules.result_due(meeting.starts_at, overrides()), now)
     discharge(session, estate.id, RESULT, meeting.code, meeting.code, now)
     rooms = rooms_to_tell(session, estate.id)
-    published = publish(session, meeting, rooms, letters.said("meetings-result-notice", meeting, estate), now)
+    published = publish(session, meeting, rooms, letters.result_notice(meeting, estate, words), now)
     return Told(_report(session, meeting, estate, "meetings-result-report", now), published)
 
 

@@ -18,7 +18,8 @@ from models.meetings.tables import Meeting
 from models.people.tables import Estate
 from models.rooms import Room
 
-_MARK = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑨])\s*")
+_MARK = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．](?!\d)|[①-⑳])\s*")
+_SIGNS = 20
 CALL, REPORT, NOTICE, REMINDER, REMINDER_SURE = "call", "report", "notice", "reminder", "reminder-sure"
 
 
@@ -37,15 +38,33 @@ def words_of(meeting: Meeting, estate: Estate) -> dict[str, Value]:
 
 
 def agenda_in_one(agenda: str) -> str:
-    """Its matters in one line: `1 维修方案；2 停车收费`."""
+    """Its matters in one line: `① 维修方案；② 停车收费`, so that no number runs together with one of the matter (3 幢)."""
     matters = matters_of(agenda)
-    return "；".join(f"{n} {matter}" for n, matter in enumerate(matters, 1)) if len(matters) > 1 else agenda.strip()
+    if len(matters) < 2:
+        return agenda.strip()
+    return "；".join(f"{_sign(n)} {matter}" for n, matter in enumerate(matters, 1))
+
+
+def _sign(number: int) -> str:
+    return chr(ord("①") + number - 1) if number <= _SIGNS else f"({number})"
 
 
 def matters_of(agenda: str) -> list[str]:
     """A matter a line, without the numbers somebody wrote before them."""
     stripped = (_MARK.sub("", line).strip() for line in agenda.splitlines())
     return [line for line in stripped if line]
+
+
+def cancelled(meeting: Meeting, estate: Estate, reason: str, now: datetime) -> Saying:
+    """It is off; from its hour on, it fell through."""
+    key = "meetings-fell-through-letter" if meeting.starts_at <= now else "meetings-cancelled-letter"
+    words = {**words_of(meeting, estate), "reason": Text(reason)}
+    return saying(f"{key}-reason" if reason else key, **words)
+
+
+def result_notice(meeting: Meeting, estate: Estate, result: str) -> Saying:
+    """What came of it, as everybody reads it."""
+    return saying("meetings-result-notice", **{**words_of(meeting, estate), "result": Text(result)})
 
 
 def announce(

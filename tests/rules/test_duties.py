@@ -108,6 +108,13 @@ def test_the_yearly_publication_from_january_to_april():
     assert days == ["01-01", "02-01", "03-01", "03-31", "04-01", "04-08"]
 
 
+def test_what_is_owed_within_days_is_said_once_before_it_is_overdue():
+    opened = at(date(2026, 12, 3), time(8, 30))
+    schedule = schedule_of(template("meeting-result"), opened, date(2026, 12, 7))
+    assert schedule.said_by(at(date(2026, 12, 7), time(20))).name == "opened"
+    assert schedule.after(opened) == at(date(2026, 12, 8), time(8, 30))
+
+
 @given(DAYS, st.integers(-400, 400))
 def test_red_from_the_day_after_the_last(due_on, days):
     found = standing(due_on, due_on + timedelta(days=days))

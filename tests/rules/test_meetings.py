@@ -166,6 +166,14 @@ def test_an_agenda_keeps_every_matter_however_it_was_numbered(matters, mark):
     assert all(matter in agenda_in_one("\n".join(matters)) for matter in matters)
 
 
+def test_the_number_of_a_matter_is_no_figure_that_runs_together_with_its_own():
+    assert agenda_in_one("明年公共收益怎么用\n3 幢门禁更换") == "① 明年公共收益怎么用；② 3 幢门禁更换"
+    many = [f"{n} 幢" for n in range(1, 23)]
+    one = agenda_in_one("\n".join(many))
+    assert "⑳ 20 幢；(21) 21 幢" in one
+    assert matters_of(one.replace("；", "\n")) == many
+
+
 def test_a_matter_that_begins_with_a_figure_keeps_it():
     assert matters_of("3 幢门禁\n12幢外墙") == ["3 幢门禁", "12幢外墙"]
     assert matters_of("1. 3 幢门禁") == ["3 幢门禁"]

@@ -113,6 +113,10 @@ disclosures-foot-closing = closing balance { $fen }
 disclosures-dropped = { $what } dropped; nothing was published.
 
 disclosures-ask-note = { $code } does not add up in { $n } places. Why? One sentence; the checker and residents will read it.
+disclosures-note-preview = { $code } goes to review. The checker and residents will read:
+    “{ $words }”
+disclosures-note-submit = Hand it on
+disclosures-change-words = Change it
 disclosures-note-short = Say in a sentence why, e.g. “one interest payment was left out of the sum”.
 disclosures-needs-note = { $n } places do not add up: first say why in a sentence. Reply “submit anyway”.
 disclosures-submitted = { $code } is with { $names } for review. You will hear, then it can be published.
@@ -138,6 +142,9 @@ disclosures-missing = Still missing for the year: { $parts }.
 disclosures-pack-text = [{ $estate }] { $news }
     Scan the code on the picture for every line; just ask.
 disclosures-ask-withdraw = Why is { $code } withdrawn? One sentence for those who read it.
+disclosures-withdraw-preview = { $code } is withdrawn; its figures no longer hold. Those who read it will see:
+    “{ $words }”
+disclosures-withdraw-now = Withdraw
 disclosures-withdrawn = { $what } withdrawn; those who read it are being told. It stays readable, marked withdrawn.
 disclosures-named = { $code } Accounts { $year }
 disclosures-named-undated = { $code } Accounts
@@ -272,6 +279,9 @@ disclosures-doubt-overdue = { $code } A question about the accounts is overdue: 
 disclosures-doubt-whole = the accounts as a whole
 disclosures-ask-explain = What is the answer to { $code }? All residents can read it: no names or flats of the asker.
     “{ $words }”
+disclosures-explain-preview = The answer to { $code }, for all residents to read:
+    “{ $words }”
+disclosures-explain-now = Answer
 disclosures-explained = { $code } answered; the asker will see it, and it stands in “questions asked”.
 disclosures-explained-alone = { $code } answered; it stands in “questions asked”. The asker cannot be reached now.
 disclosures-explained-already = That question was answered already.

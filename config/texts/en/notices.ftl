@@ -69,6 +69,10 @@ notices-preview-nobody = No { $whom } are known here yet, so it cannot be sent. 
 notices-preview-night = It is the quiet time: it goes out { $until }, so as not to wake people.
 notices-words = "{ $words }"
 notices-words-files = "{ $words }" ({ $n } enclosed)
+notices-words-meant = { $told } ({ $meant })
+notices-meant = "{ $words }" is { $days }
+notices-meant-and = { $first }, { $rest }
+notices-meant-or = { $first } or { $rest }
 notices-routes = { $mailbox ->
     [0] Told by phone: { $push }.
    *[other] Told by phone: { $push }; when they next look in: { $mailbox }.
@@ -115,6 +119,10 @@ notices-read-corrected = { $words }
     { $by }, corrected { $day } ({ $code })
 notices-read-withdrawn = { $code } was withdrawn { $day }: { $reason }
     It said: { $words }
+notices-written = Notice of { $day }: { $words }
+notices-written-over = Notice of { $day }, about { $last }, which is over: { $words }
+notices-none-coming = There is no new notice about this. The last one was for { $last }, which is over:
+    { $code } { $title }
 notices-unknown = There is no notice with this number. Send "notices" for the latest.
 
 notices-report-shown = { $code } { $title } ({ $whom })
@@ -158,6 +166,10 @@ notices-ask-correction = Write the whole new text of { $code } "{ $title }"; you
 notices-corrected = { $code } corrected: { $when } Only those who got it or were to get it are told, once each.
     { $lines }
 notices-ask-reason = Why is { $code } withdrawn? Those who got it will read this; you can type your own words.
+notices-withdraw-preview = { $code } is withdrawn. Those who got it will read:
+    "{ $reason }"
+notices-withdraw-now = Withdraw
+notices-change-reason = Other reason
 notices-wrong = A mistake
 notices-changed = Plans changed
 notices-reason-wrong = It had a mistake; please go by the notice that follows

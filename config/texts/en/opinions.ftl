@@ -183,9 +183,20 @@ opinions-forward-text = { $estate } committee asks: { $question }
     A consultation, not a vote of the owners' assembly.
 opinions-only-opener = Only whoever opened this round can change or end it.
 opinions-edit-late = { $n } homes have answered, so the question stays: they answered the old one. To ask something else, withdraw it and open a new round.
+opinions-edit-preview = { $code } would ask { $people } people anew: { $question }
+    { $options }
+opinions-ask-again = Ask anew
+opinions-write-again = Change it
 opinions-edited = { $code } now asks: { $question }
     Nobody had answered; everybody is asked anew (until { $until }).
 opinions-ask-why-close = Why close early? One sentence; the result will say it.
+opinions-close-preview = { $code } closes now and cannot be opened again. The result goes to the committee and the groups at once, with the reason:
+    "{ $reason }"
+opinions-close-now = Close it
+opinions-withdraw-preview = { $code } is withdrawn, without a result. Everybody will read the reason:
+    "{ $reason }"
+opinions-withdraw-now = Withdraw
+opinions-change-reason = Other reason
 opinions-closed-early = { $code } is closed. The result goes to the committee and the groups at once, with the reason: { $reason }.
 opinions-ask-why-withdraw = Why withdraw it? One sentence; everybody will read it.
 opinions-taken-back = { $code } is withdrawn, without a result. The { $n } people who answered are told.

@@ -113,6 +113,10 @@ disclosures-foot-closing = 期末结余 { $fen }
 disclosures-dropped = { $what }不要了，没有公布。
 
 disclosures-ask-note = { $code } 有 { $n } 处数字对不上。差额是什么原因？写一句，复核的人和住户都看得到。
+disclosures-note-preview = { $code } 交复核。复核的人和住户都会看到：
+    “{ $words }”
+disclosures-note-submit = 就这样交
+disclosures-change-words = 改一下
 disclosures-note-short = 请写一句差额的原因，比如“合计漏加了一笔利息”。
 disclosures-needs-note = 有 { $n } 处数字对不上，要先写一句差额的原因才能交复核。回“照样交复核”来写。
 disclosures-submitted = { $code } 已请{ $names }复核。确认后告诉您，就可以公布。
@@ -138,6 +142,9 @@ disclosures-missing = 这一年还缺：{ $parts }。
 disclosures-pack-text = 【{ $estate }】{ $news }
     扫图上的码能查每一笔，有疑问直接问。
 disclosures-ask-withdraw = { $code } 为什么撤回？写一句，看过的住户会看到。
+disclosures-withdraw-preview = { $code } 撤回，原来的数不算数。看过的住户会看到：
+    “{ $words }”
+disclosures-withdraw-now = 撤回
 disclosures-withdrawn = { $what }撤回了，正在告诉看过的住户。旧的一版还能看，标着“已撤回”。
 disclosures-named = { $code } { $year } 年账目
 disclosures-named-undated = { $code } 账目
@@ -272,6 +279,9 @@ disclosures-doubt-overdue = { $code } 账目疑问过了答复时间：{ $subjec
 disclosures-doubt-whole = 整本账
 disclosures-ask-explain = { $code } 怎么答复？全体住户都看得到，别写提问人的名字、门牌。
     “{ $words }”
+disclosures-explain-preview = { $code } 这样答复，全体住户都看得到：
+    “{ $words }”
+disclosures-explain-now = 答复
 disclosures-explained = { $code } 答复了，提问的住户会看到，也放进了“大家的疑问”。
 disclosures-explained-alone = { $code } 答复了，放进了“大家的疑问”。提问的住户现在联系不上。
 disclosures-explained-already = 这个疑问已经答复过了。

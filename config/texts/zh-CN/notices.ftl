@@ -69,6 +69,10 @@ notices-preview-nobody = 发不出去：还没有登记过{ $whom }。可以换�
 notices-preview-night = 现在是休息时间，{ $until } 再送，不吵人。
 notices-words = “{ $words }”
 notices-words-files = “{ $words }”（附件 { $n } 个）
+notices-words-meant = { $told }（{ $meant }）
+notices-meant = “{ $words }”是{ $days }
+notices-meant-and = { $first }，{ $rest }
+notices-meant-or = { $first }或{ $rest }
 notices-routes = { $mailbox ->
     [0] 手机能提醒到 { $push } 人。
    *[other] 手机能提醒到 { $push } 人，另 { $mailbox } 人下次来看时收到。
@@ -115,6 +119,10 @@ notices-read-corrected = { $words }
     { $by } { $day }更正（{ $code }）
 notices-read-withdrawn = { $code } { $day }撤回了：{ $reason }
     原文：{ $words }
+notices-written = { $day }的公告：{ $words }
+notices-written-over = { $day }的公告，说的是{ $last }，已经过去了：{ $words }
+notices-none-coming = 最近没有这方面的公告。上一次是{ $last }，已经过去了：
+    { $code } { $title }
 notices-unknown = 没有找到这个编号的公告。发“公告”看最近的。
 
 notices-report-shown = { $code } { $title }（{ $whom }）
@@ -158,6 +166,10 @@ notices-ask-correction = 把 { $code }“{ $title }”的新内容完整写一�
 notices-corrected = { $code } 更正{ $when }只告诉收到过或该收到的人，一人一次。
     { $lines }
 notices-ask-reason = 为什么撤回 { $code }？收到过的人会看到，可以自己打一句。
+notices-withdraw-preview = { $code } 撤回。收到过的人会看到：
+    “{ $reason }”
+notices-withdraw-now = 撤回
+notices-change-reason = 改原因
 notices-wrong = 内容有误
 notices-changed = 情况有变
 notices-reason-wrong = 内容有误，请以后面的公告为准

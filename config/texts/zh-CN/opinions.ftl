@@ -167,9 +167,20 @@ opinions-forward-text = { $estate }业委会征求意见：{ $question }
     只听意见，不是业主大会表决。
 opinions-only-opener = 只有发起的人能改或结束这次征求意见。
 opinions-edit-late = 已有 { $n } 户回答，问题不能再改：他们答的是原来的题。要换题请撤回这次，重新征求。
+opinions-edit-preview = { $code } 改成这样，重新问 { $people } 人：{ $question }
+    { $options }
+opinions-ask-again = 重新问
+opinions-write-again = 再改改
 opinions-edited = { $code } 改好了：{ $question }
     还没有人答过，已按新题重新问（到 { $until }）。
 opinions-ask-why-close = 为什么提前截止？说一句，结果里会写上。
+opinions-close-preview = { $code } 现在截止，不能再打开。结果马上发给业委会和群里，写明原因：
+    “{ $reason }”
+opinions-close-now = 截止
+opinions-withdraw-preview = { $code } 撤回后没有结果。大家会看到原因：
+    “{ $reason }”
+opinions-withdraw-now = 撤回
+opinions-change-reason = 改原因
 opinions-closed-early = { $code } 提前截止了。结果马上发给业委会和群里，写明原因：{ $reason }。
 opinions-ask-why-withdraw = 为什么撤回？说一句，大家会看到。
 opinions-taken-back = { $code } 撤回了，没有结果。已告诉答过的 { $n } 人。
