@@ -172,6 +172,53 @@ def test_a_roster_is_told_then_imported_then_changes_nothing(run: Run, opened: D
     assert "unchanged: 2\nnothing to do" in run(*command, "--yes")[1]
 
 
+def test_a_plan_says_per_home_who_comes_and_goes_and_the_result_says_the_same(run: Run, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    file, header = tmp_path / "名册.csv", "幢,室号,业主,电话,面积\n"
+    command = ["import", "roster", str(file), "--estate", "SJ"]
+
+    def brought(rows: str) -> str:
+        file.write_text(header + rows, encoding="utf-8")
+        return run(*command, "--yes")[1]
+
+    brought("3,501,张桂芬,13800000001,80\n3,501,张大民,13800000002,80\n3,502,王磊,13800000003,80\n")
+    out = brought("3,501,张桂芬,13800000001,80\n3,502,王磊,13800000009,80\n")
+    assert "changed homes: 1\n  3-502: owner's telephone changed\n" in out
+    assert "kept (--end-missing-owners: they go): 1\n  3-501: 1 of 2 owners\n" in out
+    assert "done: 0 homes added, 1 changed, 1 as they were" in out
+    out = brought("3,501,张桂芬,13800000001,80\n3,501,钱多,13800000005,80\n3,502,赵敏,13800000006,81.5\n")
+    assert "3-501: owners 2 -> 3, 1 new\n" in out
+    assert "3-502: area 80.00 -> 81.50; owner changed\n" in out
+    command.append("--end-missing-owners")
+    out = brought("3,501,张桂芬,13800000001,80\n")
+    assert "3-501: owners 3 -> 1, 2 not in the file any more\n" in out
+    assert "not in the file, kept: 1 home\n  3-502\n" in out
+
+
+def test_many_kept_homes_are_told_by_building(run: Run, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    file = tmp_path / "名册.csv"
+    rows = [f"{building},{room},业主{room}\n" for building in (1, 2) for room in range(101, 113)]
+    file.write_text("幢,室号,业主\n" + "".join(rows), encoding="utf-8")
+    run("import", "roster", str(file), "--estate", "SJ", "--yes")
+    file.write_text("幢,室号,业主\n1,101,业主101\n", encoding="utf-8")
+    out = run("import", "roster", str(file), "--estate", "SJ")[1]
+    assert "not in the file, kept: 23 homes\n  1: 11 homes\n  2: 12 homes\n" in out
+
+
+def test_the_rows_of_another_estate_stay_out(run: Run, opened: Database, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    file = tmp_path / "名册.csv"
+    file.write_text("小区,幢,室号,业主\n四季家园,3,501,张三\n兰苑,9,101,赵敏\n", encoding="utf-8")
+    out = run("import", "roster", str(file), "--estate", "SJ", "--yes")[1]
+    assert "Row 3: another estate, “兰苑”; 1 row is left out: 3." in out
+    assert "1 home added" in out
+    assert opened.read_now(lambda session: session.exec(select(Unit)).one()).building == "3"
+    run("estate", "add", "HT", "荷塘里")
+    code, _, err = run("import", "roster", str(file), "--estate", "HT", "--yes")
+    assert (code, "not of 荷塘里" in err) == (1, True)
+
+
 def test_owners_are_still_found_by_telephone_after_a_rotation(
     run: Run, opened: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
