@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.opening import Stop, configured, estate_by, moment, progress
-from bot.cli.telling import count, done_words, tell, tell_roster
+from bot.cli.telling import changed_words, count, done_words, tell, tell_roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.sheets import Sheet
+    from models.people.tables import Estate
 
 group = typer.Typer(help="Tables (xlsx, xls, ods, csv) into the register. Nothing is ever deleted by a file.")
 
@@ -45,14 +46,16 @@ def estates(file: File, sheet: Page = "", yes: Do = False) -> None:
         changes = compare(database.read_now(all_estates), found.lines)
         new = [f"{each.line.prefix} {each.line.name}" for each in changes if each.is_new]
         changed = [
-            f"{each.line.prefix} {each.line.name}: {', '.join(each.changed)}" for each in changes if each.changed
+            f"{each.line.prefix} {each.line.name}: {'; '.join(map(changed_words, each.changed))}"
+            for each in changes
+            if each.changed
         ]
         tell("new", new)
         tell("changed", changed)
         print(f"unchanged: {len(changes) - len(new) - len(changed)}")
         if _is_wanted(yes, bool(new or changed)):
             database.run_now(import_estates, found.lines)
-            print(f"done: {len(new)} estates added, {len(changed)} changed")
+            print(f"done: {count(len(new), 'estate')} added, {len(changed)} changed")
 
 
 @group.command(epilog='Example: python -m bot import roster 名册.xlsx --estate SJ --area-column "建筑面积(㎡)"')
@@ -98,19 +101,33 @@ def ledger(
     from models.calendar import local_day
     from models.disclosures.actions import draft_statement
     from models.disclosures.letters import sums_of
+    from models.people.roles import Role, holders_of
 
     now = moment()
     reading = read_file(file.read_bytes(), file.name, local_day(now).year, year)
     entries = reading.ledger.entries
-    print(f"understood: {len(entries)} entries of {reading.year or 'a year the file does not say (--year)'}")
+    print(f"understood: {_entries(len(entries))} of {reading.year or 'a year the file does not say (--year)'}")
     for line in sums_of(entries, reading.year, reading.ledger.stated):
         print(f"  {in_words(line)}")
     tell("odd", [in_words(each) for each in reading.oddities])
+    for other, number in reading.others:
+        print(f"not read: {_entries(number)} of {other}; --year {other}")
     with configured() as database:
         place = estate_by(database, estate)
         if _is_wanted(yes, bool(entries)):
             made = database.run_now(draft_statement, place, reading, now)
-            print(f"done: {made.code} is a draft; the secretary of {place.name} is told")
+            told = database.read_now(holders_of, place.id, Role.SECRETARY, now)
+            print(f"done: {made.code} is a draft; {_told(place, bool(told))}")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _told(place: Estate, has_secretary: bool) -> str:
+    if has_secretary:
+        return f"the secretary of {place.name} is told"
+    return f"nobody is told, {place.name} has no secretary: python -m bot invite --role secretary --estate {place.prefix}"
 
 
 def _sheet(file: Path, name: str) -> Sheet:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.people.addresses import Home
+    from models.people.register import Changed
     from models.people.rosters import FieldChange, LeftOut, Party, RosterChanges, UnitChange
 
 _SHOWN = 20
@@ -47,6 +48,12 @@ def done_words(before: RosterChanges, after: RosterChanges) -> str:
     added = len(before.added) - len(after.added)
     changed = len(before.updated) - len(after.updated)
     return f"{count(added, 'home')} added, {changed} changed, {before.unchanged} as they were"
+
+
+def changed_words(change: Changed) -> str:
+    """duty phone: 62770001 -> 62770009."""
+    old, new = (str(getattr(each, "value", each) or "none") for each in (change.before, change.after))
+    return f"{change.field.replace('_', ' ')}: {old} -> {new}"
 
 
 def _unit(change: UnitChange) -> str:

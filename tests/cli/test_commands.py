@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from bot.cli.estates import ROLES
+from bot.cli.opening import moment
+from bot.play.cast import make_people
 from models.database import Database, keyring, new_key
 from models.disclosures.tables import Statement
 from models.people.phones import is_among
@@ -37,7 +40,11 @@ def test_an_estate_is_added_listed_and_its_first_secretary_invited(run: Run, ope
         (["estate", "add", "S", "四季家园"], "2 to 4 letters"),
         (["estate", "add", "SJ", "四季家园", "--hours", "from nine"], "Office hours not understood"),
         (["estate", "add", "SJ", "四季家园", "--governing", "king"], "--governing is one of"),
+        (["estate", "add", "SJ", "四季家园", "--duty-phone", "abc"], "no telephone number"),
+        (["estate", "add", "SJ", "四季家园", "--term-ends", "soon"], "--term-ends is a day"),
+        (["estate", "set", "XX", "--duty-phone", "62770001"], "no estate has the prefix XX"),
         (["invite", "--role", "king"], "--role is one of"),
+        (["invite", "--role", "secretary", "--days", "99999999"], "--days"),
         (["invite", "--role", "secretary", "--estate", "XX"], "no estate has the prefix XX"),
         (["invite", "--role", "secretary"], "Name the estate, or the district"),
         (["import", "estates", "nothing.xlsx"], "nothing.xlsx"),
@@ -52,6 +59,30 @@ def test_an_error_is_one_line_that_says_what_is_wrong(run: Run, arguments: list[
     assert says in err
     assert err.startswith("error: ")
     assert err.count("\n") == 1
+
+
+def test_an_estate_is_mended_and_what_is_not_said_stays(run: Run, opened: Database) -> None:
+    run("estate", "add", "SJ", "四季家园", "--duty-phone", "62770001", "--community", "梅园社区")
+    _, out, _ = run(
+        "estate", "set", "sj", "--duty-phone", "62770009", "--lift-phone", "13800000001", "--office-hours", "9:00-11:00",
+        "--term-ends", "2029-02-28", "--governing", "re-election", "--name", "四季花园", "--community", "",
+    )  # fmt: skip
+    assert out.startswith("SJ 四季花园: changed\n")
+    assert "  duty phone: 62770001 -> 62770009\n" in out
+    assert "  community: 梅园社区 -> none\n" in out
+    kept = opened.read_now(lambda session: session.exec(select(Estate)).one())
+    assert (kept.lift_phone, kept.office_hours, str(kept.term_ends)) == ("13800000001", "9:00-11:00", "2029-02-28")
+    assert (kept.governing.value, kept.name, kept.community) == ("re-election", "四季花园", "")
+    assert "nothing to change" in run("estate", "set", "SJ", "--duty-phone", "62770009")[1]
+    run("estate", "add", "LY", "兰苑")
+    assert "already" in run("estate", "set", "SJ", "--name", "兰苑")[2]
+    assert "no telephone" in run("estate", "set", "SJ", "--lift-phone", "none")[2]
+
+
+def test_an_invitation_for_a_district_without_estates_says_so(run: Run) -> None:
+    run("estate", "add", "SJ", "四季家园", "--community", "梅园社区")
+    assert "no estate lies in 兰园社区 yet" in run("invite", "--role", "community", "--district", "兰园社区")[1]
+    assert "no estate" not in run("invite", "--role", "community", "--district", "梅园社区")[1]
 
 
 def test_a_taken_prefix_and_a_taken_name_are_refused(run: Run) -> None:
@@ -106,7 +137,7 @@ def test_rotation_seals_everything_with_the_new_key_and_may_be_repeated(
     monkeypatch.setenv("YXM_KEYS", old)
     run("estate", "list")  # the process now seals with the old key
     opened.run_now(
-        lambda session: session.add_all([Person(spoken_name=f"李{n}", created_at=_now()) for n in range(1100)])
+        lambda session: session.add_all([Person(spoken_name=f"李{n}", created_at=moment()) for n in range(1100)])
     )
     monkeypatch.setenv("YXM_KEYS", f"{new},{old}")
     assert "1100 rows" in run("keys", "rotate")[1]
@@ -116,12 +147,6 @@ def test_rotation_seals_everything_with_the_new_key_and_may_be_repeated(
     assert len(keyring().names) == 1
     names = opened.read_now(lambda session: [each.spoken_name for each in session.exec(select(Person))])
     assert sorted(names) == sorted(f"李{n}" for n in range(1100))
-
-
-def _now() -> object:
-    from bot.cli.opening import moment
-
-    return moment()
 
 
 def test_a_bureaus_register_is_told_then_imported_then_changes_nothing(
@@ -147,6 +172,25 @@ def test_a_bureaus_register_is_told_then_imported_then_changes_nothing(
     assert "unchanged: 2\nnothing to do" in run("import", "estates", str(file), "--yes")[1]
 
 
+def test_a_register_brings_the_term_and_shows_what_it_would_change(run: Run, opened: Database, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园", "--duty-phone", "62770001")
+    file = tmp_path / "台账.csv"
+    file.write_text(
+        "小区名称,业委会情况,任期,24小时值班电话\n四季家园,换届中,2021.3.1-2026年2月,62770009\n"
+        "兰苑,2024年5月成立,待定,\n荷塘里,筹备,5年,\n",
+        encoding="utf-8",
+    )
+    out = run("import", "estates", str(file), "--yes")[1]
+    assert "governing: committee -> re-election" in out
+    assert "duty phone: 62770001 -> 62770009" in out
+    assert "term ends: none -> 2026-02-28" in out
+    assert "Row 4: the day “5年”" in out
+    found = opened.read_now(lambda session: {each.name: each for each in session.exec(select(Estate))})
+    assert str(found["四季家园"].term_ends) == "2026-02-28"
+    assert (found["兰苑"].governing.value, str(found["兰苑"].governing_since)) == ("committee", "2024-05-01")
+    assert "nothing to do" in run("import", "estates", str(file))[1]
+
+
 def test_a_file_that_is_no_register_changes_nothing(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
@@ -169,6 +213,7 @@ def test_a_roster_is_told_then_imported_then_changes_nothing(run: Run, opened: D
     assert "new homes: 2\n  3-2-501" in run(*command)[1]
     assert opened.read_now(lambda session: session.exec(select(Unit)).first()) is None
     assert "2 homes added" in run(*command, "--yes")[1]
+    assert "SJ\t四季家园\t\t\t2\t" in run("estate", "list")[1]
     assert "unchanged: 2\nnothing to do" in run(*command, "--yes")[1]
 
 
@@ -249,10 +294,21 @@ def test_a_ledger_becomes_a_draft(run: Run, opened: Database, tmp_path: Path) ->
     code, out, _ = run(*command)
     assert (code, "understood: 2 entries of 2025" in out, "12,000.00" in out) == (0, True, True)
     assert opened.read_now(lambda session: session.exec(select(Statement)).first()) is None
-    assert "SJ-1 is a draft" in run(*command, "--yes")[1]
+    assert "SJ-1 is a draft; nobody is told, 四季家园 has no secretary" in run(*command, "--yes")[1]
+    opened.run_now(make_people, "李梅=专职秘书 @ 四季家园(SJ)", "stage", moment())
+    assert "the secretary of 四季家园 is told" in run(*command, "--yes")[1]
+    file.write_text("项目,收入,年份\n电梯广告,100,2024\n广告,7,2024\n电梯广告,200,2025\n", encoding="utf-8")
+    assert "understood: 1 entry of 2025" in run(*command)[1]
+    assert "not read: 2 entries of 2024; --year 2024" in run(*command)[1]
     file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
     code, _, err = run(*command, "--yes")
     assert (code, err.count("\n")) == (1, 1)
+
+
+def test_the_roles_of_an_invitation_are_all_listed(run: Run) -> None:
+    assert set(ROLES) == {each.value for each in Role}
+    shown = " ".join(run("invite", "--help")[1].replace("│", " ").split())
+    assert ", ".join(ROLES) in shown
 
 
 def test_help_is_quick_and_every_command_has_an_example() -> None:
