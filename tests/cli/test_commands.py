@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from sqlmodel import select
 
 from bot.cli.estates import ROLES
 from bot.cli.opening import moment
+from bot.cli.running import free_port
 from bot.play.cast import make_people
 from models.database import Database, keyring, new_key
 from models.disclosures.tables import Statement
@@ -49,6 +51,8 @@ def test_an_estate_is_added_listed_and_its_first_secretary_invited(run: Run, ope
         (["invite", "--role", "secretary"], "Name the estate, or the district"),
         (["import", "estates", "nothing.xlsx"], "nothing.xlsx"),
         (["play", "nothing.txt"], "nothing.txt"),
+        (["chat", "--lang", "de"], "--lang is one of: zh, en"),
+        (["chat", "--estate", "XX"], "no estate has the prefix XX"),
         (["frobnicate"], "No such command"),
         (["estate", "add", "SJ"], "Missing argument"),
     ],
@@ -118,6 +122,83 @@ def test_check_names_what_must_be_done_and_then_is_content(run: Run) -> None:
     assert "SJ push route: nobody works here yet" in out
 
 
+def test_nothing_typed_shows_the_help_and_no_empty_error(run: Run) -> None:
+    for command in ([], ["estate"]):
+        code, _, err = run(*command)
+        assert (code, "error: " in err) == (1, False)
+
+
+def test_check_goes_on_after_a_bad_setting(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run("estate", "add", "SJ", "四季家园")
+    monkeypatch.setenv("YXM_PORT", "many")
+    monkeypatch.setenv("YXM_KEYS", "short")
+    monkeypatch.setenv("YXM_TELEGRAM__MODE", "pigeon")
+    no_font = tmp_path / "font.ttf"
+    no_font.write_text("no font", encoding="utf-8")
+    monkeypatch.setenv("YXM_FONT", str(no_font))
+    code, out, _ = run("check")
+    assert code == 1
+    for line in ("MUST configuration: YXM_PORT", "MUST configuration: YXM_KEYS", "MUST configuration: YXM_TELEGRAM__MODE",
+                 "MUST fonts: YXM_FONT", "ok   files:", "ok   database:", "MUST SJ emergency card"):  # fmt: skip
+        assert line in out
+    assert "push route" not in out
+
+
+def test_check_objects_to_a_telephone_that_is_none(run: Run, opened: Database) -> None:
+    opened.run_now(lambda session: session.add(Estate(prefix="SJ", name="四季家园", duty_phone="abc", lift_phone="120")))
+    out = run("check")[1]
+    assert "MUST SJ emergency card: the duty phone “abc” is no telephone number" in out
+    assert "lift phone" not in out
+
+
+def test_a_database_that_cannot_be_opened_names_its_setting(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "no-folder"
+    file.touch()
+    for path in (file / "x.sqlite3", tmp_path):
+        monkeypatch.setenv("YXM_DATABASE_URL", f"sqlite:///{path}")
+        for command in (["estate", "list"], ["db", "upgrade"], ["serve"]):
+            code, _, err = run(*command)
+            assert (code, err.startswith("error: YXM_DATABASE_URL: "), err.count("\n")) == (1, True, 1)
+        assert "YXM_DATABASE_URL: " in run("check")[1]
+
+
+def test_serve_refuses_what_check_says_must_be_done_first(
+    run: Run, opened: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("neither a folder nor a font", encoding="utf-8")
+    monkeypatch.setenv("YXM_FILES_DIR", str(file))
+    monkeypatch.setenv("YXM_FONT", str(file))
+    code, _, err = run("serve")
+    assert (code, err.count("YXM_FILES_DIR"), err.count("YXM_FONT"), err.count("\n")) == (1, 1, 1, 2)
+    monkeypatch.delenv("YXM_FILES_DIR")
+    monkeypatch.delenv("YXM_FONT")
+    run("estate", "list")
+    opened.run_now(lambda session: session.add(Person(spoken_name="李梅", created_at=moment())))
+    monkeypatch.setenv("YXM_KEYS", new_key())
+    code, _, err = run("serve")
+    assert (code, err.startswith("error: keys: "), "YXM_KEYS" in err) == (1, True, True)
+    assert "MUST keys: " in run("check")[1]
+
+
+def test_a_place_where_nobody_can_listen_names_its_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("YXM_PORT", str(taken.getsockname()[1]))
+        code, _, err = run("serve")
+    assert (code, "error: YXM_PORT: cannot listen at 127.0.0.1:" in err) == (1, True)
+    monkeypatch.setenv("YXM_HOST", "198.51.100.7")
+    code, _, err = run("serve")
+    assert (code, "error: YXM_HOST: cannot listen at 198.51.100.7:" in err) == (1, True)
+
+
+def test_the_demo_takes_the_next_free_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert port < free_port("127.0.0.1", port) < port + 50
+
+
 def test_check_tells_a_slip_of_the_pen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YXM_TELEGRAM_TOKEN", "1")
     assert "YXM_TELEGRAM_TOKEN is no setting" in run("check")[1]
@@ -142,6 +223,9 @@ def test_rotation_seals_everything_with_the_new_key_and_may_be_repeated(
     monkeypatch.setenv("YXM_KEYS", f"{new},{old}")
     assert "1100 rows" in run("keys", "rotate")[1]
     assert "0 rows" in run("keys", "rotate")[1]
+    assert "nothing is sealed with it any more" in run("check")[1]
+    monkeypatch.setenv("YXM_KEYS", f"{new_key()},{new}")
+    assert "1 older key still in use: `python -m bot keys rotate`" in run("check")[1]
     monkeypatch.setenv("YXM_KEYS", new)
     run("estate", "list")
     assert len(keyring().names) == 1
@@ -329,6 +413,17 @@ def test_a_transcript_is_played_as_it_is_written(run: Run, tmp_path: Path) -> No
     code, out, _ = run("play", str(script))
     assert code == 0
     assert "没有找到“没有这个小区”" in out
-    script.write_text("@estate 四季家园\n", encoding="utf-8")
+    script.write_text("@estate 四季家园\n张三> 你好\n", encoding="utf-8")
     code, _, err = run("play", str(script))
     assert (code, "not an estate" in err) == (1, True)
+    for data, says in ((b"", "no conversation"), ("# 说明\n".encode(), "no conversation"), (b"\xff\xfe\x81", "no text")):
+        script.write_bytes(data)
+        code, _, err = run("play", str(script))
+        assert (code, says in err, err.count("\n")) == (1, True, 1)
+
+
+def test_db_check_says_one_line_of_its_own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YXM_DATABASE_URL", f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    run("db", "upgrade")
+    code, out, err = run("db", "check")
+    assert (code, out.startswith("ok: "), out.count("\n"), err) == (0, True, 1, "")
