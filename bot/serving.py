@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,12 +24,16 @@ from bot.web.app import create_app
 from bot.web.courier import WebCourier
 from bot.web.frames import LARGEST
 from bot.web.house import WebHouse
-from config.settings import Mode, Settings
+from config.settings import Mode, Settings, UnsafeSettings
 from models.database import Database, Keyring, SchemaTooOld, use_keys
 from models.migrations import is_current
 
+if TYPE_CHECKING:
+    from bot.telegram.wire import TelegramBot
+
 log = logging.getLogger("serving")
 _PATIENCE = 5
+_PAUSE = 0.5
 
 
 def real_now() -> datetime:
@@ -135,7 +141,25 @@ def _add_telegram(serving: Serving, settings: Settings) -> None:
     secret = given.webhook_secret.get_secret_value()
     hooked = given.mode is Mode.WEBHOOK
     webhook = (settings.webhook_url, secret) if hooked else None
-    serving.add(service.sender, [service.route(secret)] if hooked else (), lambda: service.run(webhook=webhook))
+    how = f"by webhook at {settings.webhook_url}" if hooked else "by polling"
+
+    async def run() -> None:
+        await asyncio.gather(service.run(webhook=webhook), _introduce(bot, how))
+
+    serving.add(service.sender, [service.route(secret)] if hooked else (), run)
+
+
+async def _introduce(bot: TelegramBot, how: str) -> None:
+    """Says as which bot, once Telegram has told us."""
+    log.info("telegram: open, %s", how)
+    while True:
+        try:
+            name = bot.me.username
+        except RuntimeError:  # not told yet
+            await asyncio.sleep(_PAUSE)
+        else:
+            log.info("telegram: answers as %s", f"@{name}" if name else "a bot without a name")
+            return
 
 
 def server(serving: Serving, host: str, port: int) -> uvicorn.Server:
@@ -158,13 +182,24 @@ def server(serving: Serving, host: str, port: int) -> uvicorn.Server:
     return made
 
 
-def run_server(serving: Serving, host: str, port: int) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM)."""
+def listen(host: str, port: int) -> socket.socket:
+    """Raises UnsafeSettings naming what to mend when nobody can listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server(serving, host, port).run()
-    finally:
-        serving.database.close()
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        name = "YXM_PORT" if error.errno in {errno.EADDRINUSE, errno.EACCES} else "YXM_HOST"
+        raise UnsafeSettings([f"{name}: cannot listen at {host}:{port} ({error.strerror or error})"]) from None
 
 
 def run(settings: Settings) -> None:
-    run_server(build(settings), settings.host, settings.port)
+    """Serve until told to stop (SIGINT, SIGTERM)."""
+    with listen(settings.host, settings.port) as listening:
+        serving = build(settings)
+        log.info("web: open; listens at http://%s:%s", settings.host, settings.port)
+        if not settings.has_telegram:
+            log.info("telegram: closed, no YXM_TELEGRAM__TOKEN")
+        try:
+            server(serving, settings.host, settings.port).run(sockets=[listening])
+        finally:
+            serving.database.close()

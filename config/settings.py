@@ -93,14 +93,22 @@ def read_settings(*, need_keys: bool = True, **given: Any) -> Settings:
 
     Raises UnsafeSettings naming every line to mend. `need_keys=False` is for commands that open no database.
     """
-    try:
-        settings = Settings(**given)
-    except ValidationError as error:
-        raise UnsafeSettings([_misread(each) for each in error.errors()]) from None
-    lines = list(faults(settings, need_keys=need_keys))
+    settings, lines = examined(need_keys=need_keys, **given)
     if lines:
         raise UnsafeSettings(lines)
     return settings
+
+
+def examined(*, need_keys: bool = True, **given: Any) -> tuple[Settings, list[str]]:
+    """The settings, and every line to mend in them; what cannot be read stands there as if nobody had written it."""
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        unread = {str(each["loc"][0]) for each in error.errors()}
+        standing = {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in unread}
+        settings, lines = examined(need_keys=need_keys, **{**given, **standing})
+        return settings, [*(_misread(each) for each in error.errors()), *lines]
+    return settings, list(faults(settings, need_keys=need_keys))
 
 
 def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:

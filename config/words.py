@@ -140,10 +140,10 @@ def _code(code: Code, reader: Reader) -> str:
 
 
 def money(fen: int, lang: str) -> str:
-    """12,345.60 元; fen in."""
+    """12,345.60 元, -¥12.00; fen in."""
     sign = "-" if fen < 0 else ""
-    figure = f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
-    return f"{figure} 元" if lang != "en" else f"¥{figure}"
+    figure = f"{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+    return f"{sign}{figure} 元" if lang != "en" else f"{sign}¥{figure}"
 
 
 def day_words(day: date, reader: Reader, *, weekday: bool = False) -> str:

@@ -17,7 +17,7 @@ from bot.papers.glyphs import printable, read_glyphs
 from config.holidays import overrides
 from config.settings import PREFIX, Environment, Settings, Telegram
 from models.database import Database, RowSession, keyring
-from models.database.rotation import places
+from models.database.rotation import is_all_new, places
 from models.migrations import is_current, newest
 
 _OUR_OWN = {"YXM_TRACE", "YXM_NO_SKIP", "YXM_TEST_POSTGRES_URL"}
@@ -49,6 +49,16 @@ def _unknown() -> set[str]:
 
 def folders(settings: Settings) -> Iterator[Finding]:
     """Files can be written, and there is room."""
+    folder, faults = settings.files_dir, list(writable(settings))
+    if faults:
+        yield from faults
+        return
+    free = shutil.disk_usage(folder).free
+    room = f"{free / (1 << 30):.1f} GB free"
+    yield ok("files", f"{folder}, {room}") if free >= _LEAST_FREE else must("files", f"{folder}: only {room}")
+
+
+def writable(settings: Settings) -> Iterator[Finding]:
     folder = settings.files_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,10 +67,6 @@ def folders(settings: Settings) -> Iterator[Finding]:
         probe.unlink()
     except OSError as error:
         yield must("files", f"{folder} cannot be written ({error.strerror}); mend its owner or YXM_FILES_DIR")
-        return
-    free = shutil.disk_usage(folder).free
-    room = f"{free / (1 << 30):.1f} GB free"
-    yield ok("files", f"{folder}, {room}") if free >= _LEAST_FREE else must("files", f"{folder}: only {room}")
 
 
 def fonts(settings: Settings) -> Iterator[Finding]:
@@ -70,8 +76,11 @@ def fonts(settings: Settings) -> Iterator[Finding]:
     if not files:
         yield must("fonts", "the bundled font is missing; install the dependencies again")
         return
-    drawn = printable("业主公告", read_glyphs(files[0]))
-    good = drawn == "业主公告"
+    try:
+        good = printable("业主公告", read_glyphs(files[0])) == "业主公告"
+    except (OSError, ValueError):
+        yield must("fonts", f"YXM_FONT: {files[0]} is no font that can be read")
+        return
     yield ok("fonts", files[0].name) if good else must("fonts", f"{files[0]} cannot draw Chinese; mend YXM_FONT")
 
 
@@ -101,7 +110,8 @@ def schema(database: Database) -> list[Finding]:
         current = is_current(database)
     except sa.exc.DBAPIError as error:
         told = str(error.orig).strip().splitlines()
-        return [must("database", f"{where} does not answer: {told[0] if told else type(error).__name__}")]
+        said = told[0] if told else type(error).__name__
+        return [must("database", f"YXM_DATABASE_URL: {where} does not answer: {said}")]
     if not current:
         return [ok("database", where), must("schema", "not the newest; run `python -m bot db upgrade`")]
     return [ok("database", where), ok("schema", newest())]
@@ -131,8 +141,11 @@ def sealing(database: Database) -> Iterator[Finding]:
                 return
     names = keyring().names
     yield ok("keys", f"{names[0]} seals")
-    if len(names) > 1:
-        yield note("keys", f"{len(names) - 1} older key(s): `python -m bot keys rotate`, then take them out")
+    older = f"{len(names) - 1} older key{'s' * (len(names) > 2)}"
+    if len(names) > 1 and database.read_now(is_all_new):
+        yield note("keys", f"{older}: nothing is sealed with it any more, take it out of YXM_KEYS")
+    elif len(names) > 1:
+        yield note("keys", f"{older} still in use: `python -m bot keys rotate`, then take it out")
 
 
 def _newest(session: RowSession, query: sa.Select[tuple[str]]) -> None:

@@ -11,17 +11,21 @@ from bot.checks.findings import Finding, must, note, ok
 from models.complaints.queries import duty_holders
 from models.database import Database, RowSession
 from models.people.identity import accounts_of
-from models.people.register import all_estates
+from models.people.register import PHONES, all_estates, is_phone
 from models.people.tables import Estate
 
 
-def estates(database: Database) -> list[Finding]:
-    found = database.read_now(_look, datetime.now(UTC))
+def estates(database: Database, *, with_people: bool = True) -> list[Finding]:
+    found = database.read_now(_look, datetime.now(UTC), with_people=with_people)
     return found or [must("estates", "none yet; `python -m bot estate add --help`")]
 
 
-def _look(session: RowSession, now: datetime) -> list[Finding]:
-    return [line for each in all_estates(session) for line in (*_card(each), *_route(session, each, now))]
+def _look(session: RowSession, now: datetime, *, with_people: bool) -> list[Finding]:
+    found = []
+    for each in all_estates(session):
+        found += _card(each)
+        found += _route(session, each, now) if with_people else ()
+    return found
 
 
 def _card(estate: Estate) -> Iterator[Finding]:
@@ -30,7 +34,11 @@ def _card(estate: Estate) -> Iterator[Finding]:
         yield must(subject, f"{estate.name} has no duty telephone: in danger people are given no number of the estate")
     if not estate.lift_phone:
         yield note(subject, f"{estate.name} has no lift rescue telephone")
-    if estate.duty_phone and estate.lift_phone:
+    said = {each.replace("_", " "): getattr(estate, each) for each in PHONES}
+    wrong = {name: phone for name, phone in said.items() if phone and not is_phone(phone)}
+    for name, phone in wrong.items():
+        yield must(subject, f"the {name} “{phone}” is no telephone number; `python -m bot estate set {estate.prefix}`")
+    if estate.duty_phone and estate.lift_phone and not wrong:
         yield ok(subject, f"duty {estate.duty_phone}, lift {estate.lift_phone}")
 
 

@@ -39,7 +39,7 @@ def _token(answer: httpx.Response) -> list[Finding]:
             must("telegram", f"the token is refused ({body.get('description', answer.status_code)}); ask @BotFather")
         ]
     me = body["result"]
-    found = [ok("telegram", f"@{me.get('username', '')}")]
+    found = [ok("telegram", f"@{me['username']}" if me.get("username") else f"answers as {me.get('first_name', '?')}")]
     if not me.get("can_join_groups", True):
         found.append(note("telegram", "may not join groups; @BotFather, /setjoingroups"))
     return [*found, *_drift(answer)]

@@ -24,8 +24,8 @@ def told(error: Exception) -> list[str]:
         return [in_words(error.saying)]
     if isinstance(error, WrongFile):
         return [in_words(error.saying())]
-    if hasattr(error, "format_message"):  # of the command line itself: an unknown option, a missing value
-        return [str(error.format_message())]
+    if hasattr(error, "format_message"):  # of the command line itself; nothing was typed, and the help was shown
+        return [line] if (line := str(error.format_message()).strip()) else []
     if isinstance(error, OSError):
         return [f"{error.filename}: {error.strerror}" if error.filename else str(error)]
     first = next(iter(_plain(error).splitlines()), "")

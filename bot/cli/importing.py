@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.opening import Stop, configured, estate_by, moment, progress
+from bot.cli.telling import changed_words, count, done_words, tell, tell_roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.sheets import Sheet
+    from models.people.tables import Estate
 
 group = typer.Typer(help="Tables (xlsx, xls, ods, csv) into the register. Nothing is ever deleted by a file.")
 
@@ -21,7 +23,9 @@ Page = Annotated[str, typer.Option("--sheet", help="The sheet's name, when the f
 Do = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only told what would be done.")]
 Where = Annotated[str, typer.Option("--estate", help="The estate's prefix.")]
 Area = Annotated[str, typer.Option(help="The column of the area that counts, when the file has several.")]
-_SHOWN = 20
+Ends = Annotated[
+    bool, typer.Option("--end-missing-owners", help="Owners and tenants the file leaves out of a home beside others go.")
+]
 
 
 def declare(app: typer.Typer) -> None:
@@ -37,49 +41,51 @@ def estates(file: File, sheet: Page = "", yes: Do = False) -> None:
 
     found = read_register(_sheet(file, sheet).rows)
     _tell_understood(found.understood, found.ignored)
-    _tell("odd", [in_words(each) for each in found.oddities])
+    tell("odd", [in_words(each) for each in found.oddities])
     with configured() as database:
         changes = compare(database.read_now(all_estates), found.lines)
         new = [f"{each.line.prefix} {each.line.name}" for each in changes if each.is_new]
         changed = [
-            f"{each.line.prefix} {each.line.name}: {', '.join(each.changed)}" for each in changes if each.changed
+            f"{each.line.prefix} {each.line.name}: {'; '.join(map(changed_words, each.changed))}"
+            for each in changes
+            if each.changed
         ]
-        _tell("new", new)
-        _tell("changed", changed)
+        tell("new", new)
+        tell("changed", changed)
         print(f"unchanged: {len(changes) - len(new) - len(changed)}")
         if _is_wanted(yes, bool(new or changed)):
             database.run_now(import_estates, found.lines)
-            print(f"done: {len(new)} estates added, {len(changed)} changed")
+            print(f"done: {count(len(new), 'estate')} added, {len(changed)} changed")
 
 
 @group.command(epilog='Example: python -m bot import roster 名册.xlsx --estate SJ --area-column "建筑面积(㎡)"')
-def roster(file: File, estate: Where, area_column: Area = "", sheet: Page = "", yes: Do = False) -> None:
+def roster(  # noqa: PLR0913, PLR0917 (the options of a command)
+    file: File, estate: Where, area_column: Area = "", sheet: Page = "", end_missing_owners: Ends = False, yes: Do = False
+) -> None:
     """The owners' roster (名册): homes, areas, owners, telephones. A broken-off import goes on where it stopped."""
     from bot.cli.errors import in_words
-    from models.people.importing import Imported, import_part, parts_left, parts_of, plan_import
+    from models.people.importing import import_part, parts_left, parts_of, plan_import
     from models.people.rosters import read_roster
 
-    found = read_roster(_sheet(file, sheet).rows, area_column or None)
-    _tell_understood(found.understood, found.ignored)
-    _tell("odd", [in_words(each.saying) for each in found.oddities])
-    if found.needs_area_column:
-        raise Stop(f"say which area counts by --area-column: {'、'.join(found.area_columns)}")
+    rows = _sheet(file, sheet).rows
     with configured() as database:
         place = estate_by(database, estate)
-        changes = database.read_now(plan_import, place, found)
-        _tell("new homes", [unit.home.spoken for unit in changes.added])
-        changed = [(each.unit.home.spoken, [one.field for one in each.fields]) for each in changes.updated]
-        _tell("changed homes", [f"{home}: {', '.join(fields)}" for home, fields in changed])
-        _tell("not in the file, kept", [home.spoken for home in changes.missing])
-        print(f"unchanged: {changes.unchanged}")
+        found = read_roster(rows, area_column or None, place.name)
+        _tell_understood(found.understood, found.ignored)
+        tell("odd", [in_words(each.saying) for each in found.oddities])
+        if found.needs_area_column:
+            raise Stop(f"say which area counts by --area-column: {'、'.join(found.area_columns)}")
+        changes = database.read_now(plan_import, place, found, end_unnamed=end_missing_owners)
+        tell_roster(changes)
         if not _is_wanted(yes, bool(changes.added or changes.updated)):
             return
-        done, now = Imported(), moment()
+        now = moment()
         with progress() as bar:
-            left = database.read_now(parts_left, place.id, parts_of(found))
+            left = database.read_now(parts_left, place.id, parts_of(found, end_unnamed=end_missing_owners))
             for part in bar.track(left, description=place.name):
-                done += database.run_now(import_part, place.id, part, now)
-    print(f"done: {done.added} homes added, {done.changed} changed, {done.unchanged} as they were")
+                database.run_now(import_part, place.id, part, now)
+        after = database.read_now(plan_import, place, found, end_unnamed=end_missing_owners)
+    print(f"done: {done_words(changes, after)}")
 
 
 @group.command(epilog="Example: python -m bot import ledger 收支.xlsx --estate SJ --year 2025")
@@ -95,19 +101,33 @@ def ledger(
     from models.calendar import local_day
     from models.disclosures.actions import draft_statement
     from models.disclosures.letters import sums_of
+    from models.people.roles import Role, holders_of
 
     now = moment()
     reading = read_file(file.read_bytes(), file.name, local_day(now).year, year)
     entries = reading.ledger.entries
-    print(f"understood: {len(entries)} entries of {reading.year or 'a year the file does not say (--year)'}")
+    print(f"understood: {_entries(len(entries))} of {reading.year or 'a year the file does not say (--year)'}")
     for line in sums_of(entries, reading.year, reading.ledger.stated):
         print(f"  {in_words(line)}")
-    _tell("odd", [in_words(each) for each in reading.oddities])
+    tell("odd", [in_words(each) for each in reading.oddities])
+    for other, number in reading.others:
+        print(f"not read: {_entries(number)} of {other}; --year {other}")
     with configured() as database:
         place = estate_by(database, estate)
         if _is_wanted(yes, bool(entries)):
             made = database.run_now(draft_statement, place, reading, now)
-            print(f"done: {made.code} is a draft; the secretary of {place.name} is told")
+            told = database.read_now(holders_of, place.id, Role.SECRETARY, now)
+            print(f"done: {made.code} is a draft; {_told(place, bool(told))}")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _told(place: Estate, has_secretary: bool) -> str:
+    if has_secretary:
+        return f"the secretary of {place.name} is told"
+    return f"nobody is told, {place.name} has no secretary: python -m bot invite --role secretary --estate {place.prefix}"
 
 
 def _sheet(file: Path, name: str) -> Sheet:
@@ -132,16 +152,6 @@ def _tell_understood(understood: Iterable[tuple[str, str]], ignored: Sequence[st
     print("understood: " + ", ".join(f"{header} = {name}" for header, name in understood))
     if ignored:
         print("not read:   " + "、".join(ignored))
-
-
-def _tell(what: str, lines: Sequence[str]) -> None:
-    """The first of them, and how many there are."""
-    if lines:
-        print(f"{what}: {len(lines)}")
-    for line in lines[:_SHOWN]:
-        print(f"  {line}")
-    if len(lines) > _SHOWN:
-        print(f"  and {len(lines) - _SHOWN} more")
 
 
 def _is_wanted(yes: bool, anything: bool) -> bool:

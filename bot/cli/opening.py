@@ -54,17 +54,31 @@ def opened(settings: Settings, *, any_schema: bool = False) -> Iterator[Database
     """The database, its keys in use. Stops when the schema is not the newest, unless any will do."""
     from models import load_tables
     from models.database import Database, Keyring, use_keys
-    from models.migrations import is_current
 
     use_keys(Keyring(settings.key_list))
     load_tables()
-    database = Database(settings.database_url)
     try:
-        if not any_schema and not is_current(database):
+        database = Database(settings.database_url)
+    except (OSError, ValueError) as error:
+        raise Stop(f"YXM_DATABASE_URL: {error}") from None
+    try:
+        if not _is_current(database) and not any_schema:
             raise Stop("the database has not the newest schema; run `python -m bot db upgrade`")
         yield database
     finally:
         database.close()
+
+
+def _is_current(database: Database) -> bool:
+    import sqlalchemy as sa
+
+    from models.migrations import is_current
+
+    try:
+        return is_current(database)
+    except sa.exc.DBAPIError as error:
+        told = next(iter(str(error.orig).strip().splitlines()), type(error).__name__)
+        raise Stop(f"YXM_DATABASE_URL: {database.url.render_as_string()} does not answer: {told}") from None
 
 
 @contextmanager
@@ -115,7 +129,7 @@ def log_fully() -> None:
     The HTTP library writes addresses, and Telegram's addresses hold the token: it is quiet.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
-    for name in ("httpx", "httpcore", "apscheduler"):
+    for name in ("httpx", "httpcore", "apscheduler", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

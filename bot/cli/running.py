@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.opening import DEMO, Stop, demo_settings, log_fully, log_to_stderr, opened
+from bot.cli.opening import DEMO, Stop, demo_settings, estate_by, log_fully, log_to_stderr, opened
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from models.database import Database
+
+
+_PORTS_TRIED = 50
+_LANGUAGES = ("zh", "en")
 
 
 def declare(app: typer.Typer) -> None:
@@ -32,18 +36,40 @@ def demo(
 ) -> None:
     """Open a living demo estate in the browser: a resident, the secretary, the chair and a group."""
     log_to_stderr()
-    settings = demo_settings(folder).model_copy(update={"host": host, "port": port})
+    free = free_port(host, port)
+    if free != port:
+        print(f"port {port} is taken; this one is free: {free}")
+    settings = demo_settings(folder).model_copy(update={"host": host, "port": free})
     _part("bot.demo").run(settings, reset=reset)
+
+
+def free_port(host: str, port: int) -> int:
+    """This one or the next that nobody listens at; 0 stays 0. Stops when the host itself is none of this machine's."""
+    import errno
+    import socket
+
+    for each in range(port, min(port + _PORTS_TRIED, 65536)):
+        try:
+            socket.create_server((host, each)).close()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Stop(f"cannot listen at {host}:{each}: {error.strerror or error}") from None
+        else:
+            return each
+    raise Stop(f"no port is free from {port} to {port + _PORTS_TRIED - 1}; say another by --port")
 
 
 def serve() -> None:
     """Serve every configured channel until stopped: the web page, and Telegram when it has a token."""
+    from bot.checks import must_before_serving
     from config.settings import read_settings
 
     settings = read_settings()
     log_fully()
-    with opened(settings):
-        pass  # an old schema or a missing database is said before anything listens
+    with opened(settings) as database:  # what does not fit is said before anything listens
+        faults = must_before_serving(settings, database)
+    if faults:
+        raise Stop(*(f"{each.subject}: {each.words}" for each in faults))
     _part("bot.serving").run(settings)
 
 
@@ -60,8 +86,12 @@ def chat(
     from config.settings import read_settings
 
     log_to_stderr()
+    if lang not in _LANGUAGES:
+        raise Stop(f"--lang is one of: {', '.join(_LANGUAGES)}")
     settings: Settings = demo_settings() if demo_too else read_settings()
     with opened(settings) as database:
+        if estate:
+            estate_by(database, estate)
         asyncio.run(Terminal(database, settings.files_dir, who, lang).talk(estate))
 
 
@@ -73,7 +103,7 @@ def play(
     import asyncio
     import tempfile
 
-    from bot.play.script import ScriptError, read_script
+    from bot.play.script import Say, ScriptError, read_script
     from bot.play.stage import POOR, RICH, Stage
     from handlers.desk.registry import load_features
     from models.database import Database, Keyring, new_key, use_keys
@@ -81,7 +111,12 @@ def play(
     log_to_stderr()
     use_keys(Keyring((new_key(),)))
     load_features()
-    steps = read_script(file)
+    try:
+        steps = read_script(file)
+    except UnicodeDecodeError:
+        raise Stop(f"{file} is no text in UTF-8") from None
+    if not any(isinstance(each, Say) for each in steps):
+        raise Stop(f"{file} has no conversation in it: no line like “张三> 3号楼电梯坏了”")
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/play.sqlite3"
         _make_tables(Database(url))

@@ -62,6 +62,18 @@ def places() -> list[Place]:
     return [each for each in found if each.sealed]
 
 
+def is_all_new(session: Session) -> bool:
+    """Is everything sealed with the first key of the ring, so that the others may go?"""
+    newest = keyring().names[0] + "."
+    for place in places():
+        for name in place.sealed:
+            raw = sa.type_coerce(place.table.c[name], sa.Text)
+            old = sa.select(sa.literal(1)).where(raw != "", ~raw.startswith(newest, autoescape=True)).limit(1)
+            if session.execute(old).first() is not None:
+                return False
+    return True
+
+
 def rotate_chunk(session: Session, place: Place, after: UUID | None, most: int = CHUNK) -> Chunk:
     """Seal the next rows after this id with the first key. Raises ValueError when no key of the ring opens one."""
     table = place.table

@@ -20,14 +20,19 @@ _OLDEST = 1990
 class Reading:
     """What is brought in: the entries of `year`, numbered anew, what is odd, and which other years the file holds.
 
-    `year` is 0 when the file does not say it: then all entries are kept and somebody is asked.
+    `year` is 0 when the file does not say it: then all entries are kept and somebody is asked. `others` are the years
+    left out, each with the number of its entries.
     """
 
     year: int
     ledger: Ledger
     oddities: tuple[Saying, ...]
     unequal: int
-    other_years: tuple[int, ...] = ()
+    others: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def other_years(self) -> tuple[int, ...]:
+        return tuple(year for year, _ in self.others)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,8 @@ def read_pages(pages: Sequence[Page], this_year: int, year: int | None = None) -
     _must_hold(years, chosen, this_year, asked=bool(year))
     mine = [entry for entry in ledger.entries if not chosen or entry.year == chosen]
     undated = [entry for entry in ledger.entries if chosen and entry.year is None]
-    if not mine:
-        raise WrongFile("disclosures-only-due", n=Count(len(undated)))
+    if not mine or not (chosen or any(entry.received is not None for entry in mine)):
+        raise WrongFile("disclosures-only-due", n=Count(len(mine or undated)))
     told = [*odd, *again, *_undated(undated)]
     told.sort(key=lambda one: not one.unequal)
     return Reading(
@@ -65,7 +70,7 @@ def read_pages(pages: Sequence[Page], this_year: int, year: int | None = None) -
         ),
         tuple(one.words for one in told),
         sum(one.unequal for one in told),
-        tuple(sorted(set(years) - {chosen})),
+        tuple(sorted((one, n) for one, n in years.items() if one != chosen)),
     )
 
 

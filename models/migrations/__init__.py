@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _HERE = Path(__file__).parent
 
 
 def _config(connection: sa.Connection) -> Config:
-    config = Config()
+    config = Config(stdout=io.StringIO())  # a command says in its own words what it found
     config.set_main_option("script_location", str(_HERE))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection

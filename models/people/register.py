@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -15,9 +16,12 @@ from models.people.tables import Estate, Governing
 from models.refusals import Refusal
 
 PREFIX = re.compile(r"[A-Z]{2,4}")
+_PHONE = re.compile(r"[0-9+][0-9 -]{4,18}[0-9]|^[0-9]{3,5}$")
 TEXTS = (
     "community", "township", "city", "company", "duty_phone", "lift_phone", "office_phone", "office_hours",
 )  # fmt: skip
+PHONES = ("duty_phone", "lift_phone", "office_phone")
+DAYS = ("governing_since", "term_ends")
 _INITIALS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _FIRST_OF = (
     0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8, 0xC4C3, 0xC5B6,
@@ -27,36 +31,59 @@ _FIRST_OF = (
 _LAST = 0xD7FA
 
 
+Value = str | int | date | Governing
+
+
 @dataclass(frozen=True)
 class EstateLine:
-    """What is known of an estate; empty texts say nothing. `prefix` may be empty: one is then found from the name."""
+    """What is known of an estate; what is empty says nothing. `prefix` may be empty: one is then found from the name."""
 
     name: str
     prefix: str = ""
     governing: Governing | None = None
     household_count: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Column -> what is said of it."""
+        said: dict[str, Value | None] = {**self.texts, **self.days, "governing": self.governing}
+        said["household_count"] = self.household_count
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A column and its two values; `before` may be empty."""
+
+    field: str
+    before: Value | None
+    after: Value
 
 
 @dataclass(frozen=True)
 class EstateChange:
-    """`changed` names the fields whose value differs; a new estate has none."""
+    """`changed` are the columns whose value differs; a new estate has none."""
 
     line: EstateLine
     is_new: bool
-    changed: tuple[str, ...]
+    changed: tuple[Changed, ...]
 
 
 # ---- rules
 
 
 def checked(line: EstateLine) -> EstateLine:
-    """Refuses a prefix that is not 2-4 letters, a missing name, and office hours nobody understands."""
+    """Refuses a prefix that is not 2-4 letters, a missing name, and telephones and office hours nobody understands."""
     prefix, name = line.prefix.strip().upper(), line.name.strip()
     if not PREFIX.fullmatch(prefix):
         raise Refusal("estates-prefix", "prefix", prefix=Text(prefix[:10]))
     if not name:
         raise Refusal("estates-name", "name")
+    for phone in PHONES:
+        if line.texts.get(phone) and not is_phone(line.texts[phone]):
+            raise Refusal("estates-phone", phone, phone=Text(line.texts[phone][:40]))
     hours = line.texts.get("office_hours", "")
     if hours:
         try:
@@ -64,6 +91,11 @@ def checked(line: EstateLine) -> EstateLine:
         except ValueError:
             raise Refusal("estates-hours", "hours", hours=Text(hours[:40])) from None
     return replace(line, prefix=prefix, name=name)
+
+
+def is_phone(text: str) -> bool:
+    """Is there a number in it that can be dialled?"""
+    return _PHONE.search(text.strip()) is not None
 
 
 def initials(name: str) -> str:
@@ -107,13 +139,9 @@ def compare(known: Sequence[Estate], lines: Sequence[EstateLine]) -> list[Estate
     return found
 
 
-def _differences(old: Estate, line: EstateLine) -> list[str]:
-    changed = [name for name in TEXTS if line.texts.get(name) and line.texts[name] != getattr(old, name)]
-    if line.household_count and line.household_count != old.household_count:
-        changed.append("household_count")
-    if line.governing is not None and line.governing is not old.governing:
-        changed.append("governing")
-    return changed
+def _differences(old: Estate, line: EstateLine) -> list[Changed]:
+    said = ((name, getattr(old, name), value) for name, value in line.values.items())
+    return [Changed(name, before, value) for name, before, value in said if before != value]
 
 
 # ---- queries
@@ -140,6 +168,20 @@ def add_estate(session: Session, line: EstateLine) -> Estate:
     return made
 
 
+def mend_estate(session: Session, prefix: str, line: EstateLine, emptied: Collection[str] = ()) -> EstateChange:
+    """Change what the line says and empty the texts named; the rest stays. Refuses another estate's name."""
+    old = session.exec(select(Estate).where(Estate.prefix == prefix.upper()).with_for_update()).one()
+    line = checked(replace(line, prefix=old.prefix, name=line.name or old.name))
+    if line.name != old.name and session.exec(select(Estate).where(Estate.name == line.name)).first() is not None:
+        raise Refusal("estates-name-taken", "name", name=Text(line.name))
+    changed = [*_differences(old, line), *(Changed(each, getattr(old, each), "") for each in emptied)]
+    if line.name != old.name:
+        changed.append(Changed("name", old.name, line.name))
+    for each in changed:
+        setattr(old, each.field, each.after)
+    return EstateChange(line, False, tuple(each for each in changed if each.before != each.after))
+
+
 def import_estates(session: Session, lines: Sequence[EstateLine]) -> list[EstateChange]:
     """Add and mend; what the lines leave out stays. Returns what was done."""
     changes = compare(all_estates(session), lines)
@@ -153,8 +195,5 @@ def import_estates(session: Session, lines: Sequence[EstateLine]) -> list[Estate
 
 
 def _write(estate: Estate, line: EstateLine) -> None:
-    for name in TEXTS:
-        if line.texts.get(name):
-            setattr(estate, name, line.texts[name])
-    estate.household_count = line.household_count or estate.household_count
-    estate.governing = line.governing or estate.governing
+    for name, value in line.values.items():
+        setattr(estate, name, value)

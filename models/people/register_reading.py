@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from config.registers import table
 from config.values import Saying, Text, Value, saying
 from models.calendar.spans import Spans
-from models.people.register import TEXTS, EstateLine
+from models.people.register import DAYS, PHONES, TEXTS, EstateLine, is_phone
 from models.people.tables import Governing
 from models.refusals import Refusal
 
 _ROWS_SEARCHED = 20
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-_PHONE = re.compile(r"[0-9+][0-9 -]{4,18}[0-9]")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?")
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _cell(row: Sequence[str], place: int) -> str:
 def _line(cells: Mapping[str, str], number: int, odd: list[Saying]) -> EstateLine:
     name = cells["name"]
     texts = {each: cells[each] for each in TEXTS if cells.get(each)}
-    wrong = [each for each in texts if each.endswith("_phone") and not _PHONE.search(texts[each])]
+    wrong = [each for each in texts if each in PHONES and not is_phone(texts[each])]
     odd += [_odd("phone", number, name, texts.pop(each)) for each in wrong]
     if "office_hours" in texts and not _are_hours(texts["office_hours"]):
         odd.append(_odd("hours", number, name, texts.pop("office_hours")))
@@ -94,15 +96,38 @@ def _line(cells: Mapping[str, str], number: int, odd: list[Saying]) -> EstateLin
     if cells.get("governing") and governing is None:
         odd.append(_odd("governing", number, name, cells["governing"]))
     count = int(homes) if homes.isdecimal() else 0
-    return EstateLine(name, cells.get("prefix", "").upper(), governing, count, texts)
+    return EstateLine(name, cells.get("prefix", "").upper(), governing, count, texts, _days(cells, number, odd))
+
+
+def _days(cells: Mapping[str, str], number: int, odd: list[Saying]) -> dict[str, date]:
+    """The state's first day may stand in the cell of the state itself: 已成立（2023年5月）."""
+    said = {each: cells.get(each, "") for each in DAYS}
+    read = {each: day_of(said[each], last=each == "term_ends") for each in DAYS}
+    unread = [each for each in DAYS if re.search(r"\d", said[each]) and read[each] is None]
+    odd += [_odd("day", number, cells["name"], said[each]) for each in unread]
+    if not said["governing_since"]:
+        read["governing_since"] = day_of(cells.get("governing", ""), last=False)
+    return {each: day for each, day in read.items() if day is not None}
+
+
+def day_of(text: str, *, last: bool) -> date | None:
+    """The first day named, or the last: of `2023.5-2028.4` 1 May 2023, or 30 April 2028. None for none."""
+    found = _DAY.findall(text)
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found[-1 if last else 0])
+    try:
+        return date(year, month, day or (monthrange(year, month)[1] if last else 1))
+    except ValueError:
+        return None
 
 
 def governing_of(text: str) -> Governing | None:
-    """What a cell says of the governing state; None when it says nothing we know."""
+    """What a cell says of the governing state; None when it says nothing we know. A day alone says since when."""
     for name, words in table("governing").items():
         if any(word in text for word in words):
             return Governing(name)
-    return None
+    return Governing.COMMITTEE if day_of(text, last=False) else None
 
 
 def _are_hours(text: str) -> bool:

@@ -107,6 +107,13 @@ def scopes_of(session: Session, person_id: UUID, roles: Sequence[Role], now: dat
     return list(session.exec(query))
 
 
+def estates_in(session: Session, role: Role, district: str) -> list[Estate]:
+    """The estates that a role of this district covers."""
+    if role not in _DISTRICTS:
+        return []
+    return list(session.exec(select(Estate).where(getattr(Estate, _DISTRICTS[role]) == district)))
+
+
 def roles_in(session: Session, person_id: UUID, estate_id: UUID, now: datetime) -> set[Role]:
     """Every role the person holds in this estate at this moment."""
     query = (

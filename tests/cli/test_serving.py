@@ -44,7 +44,11 @@ def test_serve_listens_answers_and_ends_when_told_to(
     finally:
         child.kill()
         child.wait()
-    assert "Traceback" not in log.read_text(encoding="utf-8")
+    said = log.read_text(encoding="utf-8")
+    assert f"web: open; listens at http://127.0.0.1:{port}" in said
+    assert "telegram: closed" in said
+    assert "alembic" not in said
+    assert "Traceback" not in said
 
 
 def answers(child: subprocess.Popen[bytes], port: int) -> bool:

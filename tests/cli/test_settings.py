@@ -67,6 +67,12 @@ def test_what_is_unsafe_is_named(given: dict[str, Any], names: list[str]) -> Non
     assert lines(**given) == names
 
 
+def test_all_that_is_to_mend_is_named_also_beside_what_cannot_be_read() -> None:
+    assert lines(port="many", public_url="nowhere", environment="holiday", telegram={"mode": "pigeon"}) == [
+        "YXM_PORT", "YXM_ENVIRONMENT", "YXM_TELEGRAM__MODE", "YXM_PUBLIC_URL",
+    ]  # fmt: skip
+
+
 def test_the_environment_and_the_file_are_read_and_the_environment_wins(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -196,7 +196,7 @@ class TestSheets:
     def test_entries_are_numbered_anew_and_the_latest_year_is_taken(self):
         rows = [["项目", "收入", "年份"], ["电梯广告", "100", "2024"], ["电梯广告", "200", "2025"]]
         reading = read_pages([Page("账", rows)], 2026)
-        assert (reading.year, reading.other_years) == (2025, (2024,))
+        assert (reading.year, reading.others) == (2025, ((2024, 1),))
         assert [(one.row, one.amount) for one in reading.ledger.entries] == [(1, 20000)]
 
     @pytest.mark.parametrize(("year", "key"), [(2023, "disclosures-other-year"), (2099, "disclosures-wrong-year")])
@@ -205,6 +205,13 @@ class TestSheets:
         with pytest.raises(WrongFile) as wrong:
             read_pages([Page("账", rows)], 2026, year)
         assert wrong.value.key == key
+
+    @pytest.mark.parametrize("year", [None, 2025])
+    def test_what_was_only_agreed_is_no_accounts_with_a_year_or_without(self, year):
+        rows = [["项目", "合同金额", "已收"], ["电梯广告", "42000", ""], ["充电桩", "9000", ""]]
+        with pytest.raises(WrongFile) as wrong:
+            read_pages([Page("合同", rows)], 2026, year)
+        assert wrong.value.key == "disclosures-only-due"
 
     def test_a_year_nobody_says_is_asked_for(self):
         bare = [Page("账", [HEAD, ["电梯广告", "100", ""]])]

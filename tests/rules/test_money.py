@@ -129,7 +129,7 @@ def test_the_column_names_the_unit_and_the_cell_overrules_it():
 @given(SUMS)
 def test_what_we_write_we_read(fen):
     assert parse_money(words.money(fen, "zh-CN")) == fen
-    assert parse_money(words.money(fen, "en").replace("¥-", "-¥")) == fen
+    assert parse_money(words.money(fen, "en")) == fen
     assert parse_money(f"{'-' * (fen < 0)}{abs(fen) // 100}.{abs(fen) % 100:02d}元") == fen
 
 

@@ -2,16 +2,18 @@
 
 from datetime import date
 
+import pytest
+
 from config.values import Count
-from models.people.rosters import Party, UnitState, read_roster
+from models.people.rosters import Party, UnitState, WrongFile, read_roster
 from models.people.tables import UnitKind
 
 HEADER = ["幢", "单元", "房号", "建筑面积（㎡）", "业主姓名", "联系电话"]
 ROW = ["3", "2", "501", "89.2", "张桂芬", "13800000001"]
 
 
-def read(*rows, header=HEADER, area=None):
-    return read_roster([list(header), *map(list, rows)], area)
+def read(*rows, header=HEADER, area=None, estate=""):
+    return read_roster([list(header), *map(list, rows)], area, estate)
 
 
 def odd(roster):
@@ -149,3 +151,46 @@ def test_a_second_row_of_a_tenant_keeps_the_end_of_the_first():
         for phone, until in (("", "2026-12-31"), ("13900000002", ""))
     ]
     assert only(read(*rows, header=header)).tenants == (Party("孙丽", ("13900000002",), date(2026, 12, 31)),)
+
+
+TWO_ESTATES = [
+    ["杭州四季家园小区", *ROW],
+    ["", "3", "2", "502", "80", "王磊", ""],
+    ["兰苑", "9", "1", "101", "70", "赵敏", ""],
+    ["", "", "", "102", "70", "钱多", ""],
+    ["小区", *HEADER],
+    ["四季家园", "", "2", "503", "80", "刘伟", ""],
+]
+
+
+def test_rows_of_another_estate_are_left_out_and_told():
+    roster = read(*TWO_ESTATES, header=["小区", *HEADER], estate="四季家园")
+    assert [unit.home.spoken for unit in roster.units] == ["3-2-501", "3-2-502", "3-2-503"]
+    assert odd(roster) == [(4, "other-estate"), (7, "building-above")]
+    told = roster.oddities[0].params
+    assert (told["estate"].value, told["count"].value, told["rows"].value) == ("兰苑", 2, "4-5")
+
+
+def test_a_file_of_another_estate_is_refused():
+    with pytest.raises(WrongFile) as no:
+        read(*TWO_ESTATES, header=["小区", *HEADER], estate="荷塘里")
+    assert no.value.key == "roster-wrong-estate"
+    with pytest.raises(WrongFile):
+        read(["兰苑", *ROW], header=["小区", *HEADER], estate="四季家园")
+
+
+def test_a_number_for_the_only_estate_names_nobody():
+    roster = read(["10023", *ROW], header=["小区ID", *HEADER], estate="四季家园")
+    assert len(roster.units) == 1
+    with pytest.raises(WrongFile):
+        read(["10023", *ROW], ["10024", "9", "1", "101", "70", "赵敏", ""], header=["小区ID", *HEADER], estate="四季家园")
+
+
+def test_a_building_taken_from_above_is_told_where_the_row_says_everything_else():
+    rows = [ROW, ["", "2", "502", "80", "王磊", ""], ["", "2", "503", "80", "刘伟", ""], ["4", "1", "101", "80", "赵敏", ""]]
+    roster = read(*rows)
+    assert [unit.home.spoken for unit in roster.units] == ["3-2-501", "3-2-502", "3-2-503", "4-1-101"]
+    assert odd(roster) == [(3, "building-above")]
+    assert (roster.oddities[0].params["count"].value, roster.oddities[0].params["rows"].value) == (2, "3-4")
+    merged = read(ROW, ["", "", "502", "80", "王磊", ""], ["", "3", "503", "80", "刘伟", ""])
+    assert odd(merged) == []

@@ -22,6 +22,10 @@ NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PREFIXES = ("".join(letters) for letters in itertools.product("ABCDEFGHJKLMP", repeat=3))
 
 
+def ownings(database, estate_id, spoken):
+    return [name for home, name, _ in owners_by_home(database, estate_id) if home == spoken]
+
+
 def roster(rows, header=HEADER):
     return read_roster([list(header), *([*row, *[""] * (len(header) - len(row))] for row in rows)])
 
@@ -34,15 +38,18 @@ def make_estate(session):
     return made
 
 
-def bring_in(database: Database, estate_id: UUID, rows, header=HEADER, now=NOW):
+def bring_in(database: Database, estate_id: UUID, rows, header=HEADER, now=NOW, *, end_unnamed=False):
     done = importing.Imported()
-    for part in database.read_now(parts_left, estate_id, parts_of(roster(rows, header))):
+    for part in database.read_now(parts_left, estate_id, parts_of(roster(rows, header), end_unnamed=end_unnamed)):
         done += database.run_now(import_part, estate_id, part, now)
     return done
 
 
-def plan(database, estate_id, rows, header=HEADER):
-    return database.read_now(lambda session: plan_import(session, session.get(Estate, estate_id), roster(rows, header)))
+def plan(database, estate_id, rows, header=HEADER, *, end_unnamed=False):
+    def look(session):
+        return plan_import(session, session.get(Estate, estate_id), roster(rows, header), end_unnamed=end_unnamed)
+
+    return database.read_now(look)
 
 
 def totals(database, estate_id):
@@ -203,6 +210,74 @@ def test_a_home_that_was_sold_ends_its_tie_and_a_mended_name_does_not(database, 
     assert ended.ended_at is not None
     assert ended.end_told_at is None
     assert ("5-101", "张桂芬", "13800000001") in owners_by_home(database, estate_id)
+
+
+COUPLE = ["3", "2", "501", "89.20", "张桂芬、张大民", "13800000001、13800000002"]
+ONE_OF_THEM = ["3", "2", "501", "89.20", "张桂芬", "13800000001"]
+
+
+def test_a_co_owner_whom_the_file_leaves_out_stays_and_is_told(database, estate_id):
+    bring_in(database, estate_id, [COUPLE])
+    found = plan(database, estate_id, [ONE_OF_THEM])
+    assert (found.updated, found.unchanged) == ((), 1)
+    assert [(one.home.spoken, one.field, one.count, one.of) for one in found.left_out] == [("3-2-501", "owners", 1, 2)]
+    assert bring_in(database, estate_id, [ONE_OF_THEM]).sold == 0
+    assert ownings(database, estate_id, "3-2-501") == ["张大民", "张桂芬"]
+    mended = ["3", "2", "501", "89.20", "张桂芳", "13800000001"]
+    bring_in(database, estate_id, [mended])
+    assert ownings(database, estate_id, "3-2-501") == ["张大民", "张桂芳"]
+
+
+def test_a_co_owner_goes_when_that_is_said(database, estate_id):
+    bring_in(database, estate_id, [COUPLE])
+    bring_in(database, estate_id, [ONE_OF_THEM])
+    assert len(plan(database, estate_id, [ONE_OF_THEM], end_unnamed=True).updated) == 1
+    assert bring_in(database, estate_id, [ONE_OF_THEM], end_unnamed=True).sold == 1
+    assert ownings(database, estate_id, "3-2-501") == ["张桂芬"]
+
+
+def test_a_home_all_of_whose_owners_are_others_was_sold(database, estate_id):
+    bring_in(database, estate_id, [COUPLE])
+    sold = ["3", "2", "501", "89.20", "赵敏", "13800000007"]
+    found = plan(database, estate_id, [sold])
+    assert (len(found.updated), found.left_out) == (1, ())
+    bring_in(database, estate_id, [sold])
+    assert ownings(database, estate_id, "3-2-501") == ["赵敏"]
+
+
+def test_a_tenant_whom_the_file_leaves_out_beside_another_stays(database, estate_id):
+    header = [*HEADER[:6], "租户", "租户电话"]
+    bring_in(database, estate_id, [[*ONE_OF_THEM, "孙丽、周舟", "13900000001、13900000002"]], header)
+    assert plan(database, estate_id, [[*ONE_OF_THEM, "孙丽", ""]], header).left_out[0].field == "tenants"
+    bring_in(database, estate_id, [[*ONE_OF_THEM, "孙丽", ""]], header)
+    names = database.read_now(lambda session: sorted(one.name for one in session.exec(select(Tenancy))))
+    assert names == ["周舟", "孙丽"]
+
+
+CO_OWNED = st.lists(
+    st.tuples(st.integers(1, 4), st.lists(st.tuples(NAMES, PHONES), min_size=1, max_size=3, unique_by=lambda one: one[0])),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda unit: unit[0],
+).map(
+    lambda units: [
+        ["1", "1", f"10{room}", "80", name, phone if name else ""] for room, owners in units for name, phone in owners
+    ]
+)
+
+
+@QUIET
+@given(first=CO_OWNED, second=CO_OWNED, end_unnamed=st.booleans())
+def test_whatever_the_co_owners_the_plan_is_done_by_doing_it(database, first, second, end_unnamed):
+    estate_id = database.run_now(make_estate).id
+    bring_in(database, estate_id, first)
+    before = [one[:2] for one in owners_by_home(database, estate_id)]
+    changed = {one.unit.home.spoken for one in plan(database, estate_id, second, end_unnamed=end_unnamed).updated}
+    bring_in(database, estate_id, second, end_unnamed=end_unnamed)
+    found = plan(database, estate_id, second, end_unnamed=end_unnamed)
+    assert (found.added, found.updated) == ((), ())
+    untouched = [one for one in before if one[0] not in changed]
+    assert not set(untouched) - {one[:2] for one in owners_by_home(database, estate_id)}
 
 
 def test_a_tenant_is_kept_by_index_only(database, estate_id):

@@ -14,6 +14,7 @@ roster-wrong-no-homes = There is no column of room numbers. Nothing was changed.
 roster-wrong-no-owners = There is no owner's name and no area. Nothing was changed. Headers seen: { $seen }.
 roster-wrong-no-rows = No room number can be read in the { $rows } rows under the header. Nothing was changed.
 roster-wrong-area-column = There is no column “{ $wanted }”. Columns of areas: { $columns }.
+roster-wrong-estate = The file is of { $seen }, not of { $estate }. Nothing was changed. If it is the same estate, take that column out.
 
 # worth a look
 roster-odd-id-numbers = Row { $row }: “{ $header }” is not read and not kept.
@@ -35,3 +36,11 @@ roster-odd-area-differs = Row { $row }: the area of { $home } is { $second } her
 roster-odd-date = Row { $row }: the date “{ $text }” cannot be read.
 roster-odd-kind = Row { $row }: unknown kind “{ $text }” ({ $count } rows); taken as a home unless something else says otherwise.
 roster-odd-several-estates = Row { $row }: { $count } estates in one sheet ({ $estates }). Please send one sheet for each.
+roster-odd-other-estate = Row { $row }: another estate, “{ $estate }”; { $count ->
+    [one] 1 row is
+   *[other] { $count } rows are
+  } left out: { $rows }.
+roster-odd-building-above = Row { $row }: the building is empty and taken from the row above, in { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }: { $rows }.

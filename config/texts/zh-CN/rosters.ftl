@@ -14,6 +14,7 @@ roster-wrong-no-homes = 没找到房号一列，什么也没有改。看到的�
 roster-wrong-no-owners = 没找到业主姓名，也没找到面积，什么也没有改。看到的表头：{ $seen }。
 roster-wrong-no-rows = 表头下面 { $rows } 行里没有读得懂的房号，什么也没有改。
 roster-wrong-area-column = 没有“{ $wanted }”这一列。可以选的面积列：{ $columns }。
+roster-wrong-estate = 表里是 { $seen }，不是 { $estate }，什么也没有改。确是同一个小区的，请去掉小区那一列再发。
 
 # 需要看一眼的地方
 roster-odd-id-numbers = 第 { $row } 行：“{ $header }”没有读取，也不保存。
@@ -35,3 +36,5 @@ roster-odd-area-differs = 第 { $row } 行：{ $home } 的面积写了 { $second
 roster-odd-date = 第 { $row } 行：看不懂日期“{ $text }”。
 roster-odd-kind = 第 { $row } 行：不认识类型“{ $text }”（共 { $count } 行），没有别的说明就当住宅。
 roster-odd-several-estates = 第 { $row } 行：表里有 { $count } 个小区（{ $estates }）。请一个小区发一张表。
+roster-odd-other-estate = 第 { $row } 行：是别的小区“{ $estate }”，共 { $count } 行没有读：{ $rows }。
+roster-odd-building-above = 第 { $row } 行：幢号空着，跟上一行算，共 { $count } 行：{ $rows }。

@@ -4,8 +4,9 @@
     for part in database.read_now(parts_left, estate.id, parts):
         database.run_now(import_part, estate.id, part, now)
 
-A file updates and adds; it never duplicates and never deletes. Homes it does not name stay. An owner it names no longer
-for a home has sold it: the dry run shows it, and whoever was bound through that owner is told.
+A file updates and adds; it never duplicates and never deletes. Homes it does not name stay. A home of whose owners it
+names none was sold: the dry run shows it, and whoever was bound through them is told. One of several owners whom it
+leaves out stays and is told, unless the part says otherwise (`end_unnamed`).
 """
 
 from models.people.importing.actions import Imported, import_part, import_roster

@@ -16,12 +16,13 @@ from models.database import insert, new_id
 from models.people.addresses import Home
 from models.people.homes.ties import end_tie
 from models.people.importing.parts import Part, parts_left, parts_of
-from models.people.importing.plan import home_of
+from models.people.importing.plan import home_of, party_of, tenant_of
 from models.people.importing.runs import ImportRun
 from models.people.importing.seating import seat
 from models.people.phones import phone_indexes
 from models.people.rosters import Party, Roster, RosterUnit
 from models.people.rosters.drafts import name_key
+from models.people.rosters.parties import kept
 from models.people.tables import Estate, Owner, Ownership, Tenancy, Tie, Unit
 
 
@@ -57,11 +58,14 @@ def import_part(session: Session, estate_id: UUID, part: Part, now: datetime) ->
             estate_id=estate.id, building=home.building, entrance=home.entrance, room=home.room, kind=said.kind, area=said.area
         )  # fmt: skip
     session.add_all(units.values())
+    held = _held(session, [unit.id for unit in units.values()])
     seats = seat(session, estate, part.heads, now)
     session.flush()
-    wanted = {units[said.home].id: seats.of(said.home) for said in part.units}
-    moved, sold = _hand_over(session, {unit: owners for unit, owners in wanted.items() if owners}, now)
-    moved |= _let(session, {units[said.home].id: said.tenants for said in part.units if said.tenants})
+    wanted = {
+        units[said.home].id: _Wanted(seats.of(said.home), () if said.developer else said.owners) for said in part.units
+    }
+    moved, sold = _hand_over(session, held, {unit: one for unit, one in wanted.items() if one.owners}, part, now)
+    moved |= _let(session, {units[said.home].id: said.tenants for said in part.units if said.tenants}, part)
     _mark(session, part, estate.id, now)
     session.flush()
     new = {said.home for said in added}
@@ -92,26 +96,48 @@ def _mend(unit: Unit, said: RosterUnit) -> bool:
 # ---- owners --------------------------------------------------------------------------------------------------
 
 
-def _hand_over(session: Session, wanted: dict[UUID, list[Owner]], now: datetime) -> tuple[set[UUID], int]:
+@dataclass(frozen=True)
+class _Wanted:
+    """The owners a home is to have, and as whom the file names them; the developer's stock names nobody."""
+
+    owners: list[Owner]
+    said: tuple[Party, ...]
+
+
+Held = dict[UUID, list[tuple[Ownership, Party]]]
+
+
+def _held(session: Session, unit_ids: Sequence[UUID]) -> Held:
+    """Who holds what, by the names and telephones known before the file's are written."""
+    query = select(Ownership, Owner).join(Owner, col(Owner.id) == col(Ownership.owner_id))
+    found: Held = defaultdict(list)
+    for row, owner in session.exec(query.where(col(Ownership.unit_id).in_(unit_ids)).with_for_update(of=Ownership)):
+        found[row.unit_id].append((row, party_of(owner)))
+    return found
+
+
+def _hand_over(
+    session: Session, held: Held, wanted: dict[UUID, _Wanted], part: Part, now: datetime
+) -> tuple[set[UUID], int]:
     """Give every unit the owners it is to have. Returns the units whose owners changed, and how many lost one."""
-    held: dict[UUID, list[Ownership]] = defaultdict(list)
-    for one in session.exec(select(Ownership).where(col(Ownership.unit_id).in_(wanted)).with_for_update()):
-        held[one.unit_id].append(one)
     new: list[Ownership] = []
     gone: list[Ownership] = []
-    for unit_id, owners in wanted.items():
-        ids = {owner.id for owner in owners}
-        before = {one.owner_id for one in held[unit_id]}
-        new += [Ownership(unit_id=unit_id, owner_id=owner.id) for owner in owners if owner.id not in before]
-        gone += [one for one in held[unit_id] if one.owner_id not in ids]
+    heirs: dict[UUID, list[Owner]] = {}
+    for unit_id, one in wanted.items():
+        ids = {owner.id for owner in one.owners}
+        before = {row.owner_id for row, _ in held[unit_id]}
+        heirs[unit_id] = [owner for owner in one.owners if owner.id not in before]
+        stay = kept([party for _, party in held[unit_id] if party.name], one.said, end_unnamed=part.end_unnamed)
+        new += [Ownership(unit_id=unit_id, owner_id=owner.id) for owner in heirs[unit_id]]
+        gone += [row for row, party in held[unit_id] if row.owner_id not in ids and party not in stay]
     session.add_all(new)
-    for one in gone:
-        session.delete(one)
+    for row in gone:
+        session.delete(row)
     session.flush()
-    _settle_owners(session, {one.owner_id for one in new}, {one.owner_id for one in gone}, now)
-    for one in gone:
-        _settle_ties(session, one, wanted[one.unit_id], now)
-    return {one.unit_id for one in [*new, *gone]}, len({one.unit_id for one in gone})
+    _settle_owners(session, {row.owner_id for row in new}, {row.owner_id for row in gone}, now)
+    for row in gone:
+        _settle_ties(session, row, heirs[row.unit_id], now)
+    return {row.unit_id for row in [*new, *gone]}, len({row.unit_id for row in gone})
 
 
 def _settle_owners(session: Session, came: set[UUID], went: set[UUID], now: datetime) -> None:
@@ -141,7 +167,7 @@ def _settle_ties(session: Session, sold: Ownership, owners: Sequence[Owner], now
 # ---- tenants -------------------------------------------------------------------------------------------------
 
 
-def _let(session: Session, wanted: dict[UUID, tuple[Party, ...]]) -> set[UUID]:
+def _let(session: Session, wanted: dict[UUID, tuple[Party, ...]], part: Part) -> set[UUID]:
     """The tenants of the file instead of those known; what it leaves out of one who stays is kept."""
     known: dict[UUID, list[Tenancy]] = defaultdict(list)
     for one in session.exec(select(Tenancy).where(col(Tenancy.unit_id).in_(wanted))):
@@ -149,7 +175,8 @@ def _let(session: Session, wanted: dict[UUID, tuple[Party, ...]]) -> set[UUID]:
     changed = set()
     for unit_id, parties in wanted.items():
         by_name = {name_key(one.name): one for one in known[unit_id]}
-        keys = {name_key(party.name) for party in parties}
+        before = [tenant_of(one, parties) for one in known[unit_id]]
+        keys = {name_key(one.name) for one in (*parties, *kept(before, parties, end_unnamed=part.end_unnamed))}
         for gone in [one for key, one in by_name.items() if key not in keys]:
             session.delete(gone)
             changed.add(unit_id)

@@ -21,24 +21,31 @@ PART = 500
 
 @dataclasses.dataclass(frozen=True)
 class Part:
-    """Some units of a file, and every head of it whose name stands in them. `number` counts from 0."""
+    """Some units of a file, and every head of it whose name stands in them. `number` counts from 0.
+
+    `end_unnamed`: whoever the file leaves out of a home beside others goes.
+    """
 
     file: str
     number: int
     parts: int
     units: tuple[RosterUnit, ...]
     heads: tuple[Head, ...]
+    end_unnamed: bool = False
 
 
-def parts_of(roster: Roster) -> tuple[Part, ...]:
+def parts_of(roster: Roster, *, end_unnamed: bool = False) -> tuple[Part, ...]:
     """Refuses a roster of which nobody has said yet which of its area columns counts."""
     if roster.needs_area_column:
         raise Refusal("homes-import-which-area", columns=Text("、".join(roster.area_columns)))
     units = tuple(sorted(named_by_heads(roster.units), key=lambda unit: unit.home))
     heads = heads_of(roster.units)
-    file = hashlib.sha256(repr((units, heads)).encode()).hexdigest()[:32]
+    said = (units, heads, end_unnamed) if end_unnamed else (units, heads)
+    file = hashlib.sha256(repr(said).encode()).hexdigest()[:32]
     cuts = [units[start : start + PART] for start in range(0, len(units), PART)]
-    return tuple(Part(file, number, len(cuts), cut, _heads_in(cut, heads)) for number, cut in enumerate(cuts))
+    return tuple(
+        Part(file, number, len(cuts), cut, _heads_in(cut, heads), end_unnamed) for number, cut in enumerate(cuts)
+    )
 
 
 def _heads_in(units: Sequence[RosterUnit], heads: Sequence[Head]) -> tuple[Head, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -28,12 +28,12 @@ class Totals:
     without_area: int
 
 
-def plan_import(session: Session, estate: Estate, roster: Roster) -> RosterChanges:
+def plan_import(session: Session, estate: Estate, roster: Roster, *, end_unnamed: bool = False) -> RosterChanges:
     """The dry run. Whether somebody lives there is not kept, so it never counts as a change."""
     known = known_units(session, estate.id, {unit.home: unit for unit in roster.units})
     stock = next((unit.owners for unit in known.values() if unit.developer), ())
     units = tuple(_comparable(unit, stock) for unit in named_by_heads(roster.units))
-    return changes(known, dataclasses.replace(roster, units=units))
+    return changes(known, dataclasses.replace(roster, units=units), end_unnamed=end_unnamed)
 
 
 def _comparable(unit: RosterUnit, stock: tuple[Party, ...]) -> RosterUnit:
@@ -47,13 +47,15 @@ def known_units(session: Session, estate_id: UUID, said: Mapping[Home, RosterUni
     found = {}
     for unit in session.exec(select(Unit).where(Unit.estate_id == estate_id)):
         home, held = home_of(unit), owners.get(unit.id, [])
-        parties = [Party(owner.name, tuple(owner.phone.split())) for owner in held if owner.name]
+        parties = [party_of(owner) for owner in held if owner.name]
         found[home] = KnownUnit(
             kind=unit.kind,
             area=unit.area,
             developer=any(owner.is_developer for owner in held),
             owners=tuple(sorted(parties, key=lambda party: party.name)),
-            tenants=tuple(_tenant(one, said.get(home)) for one in tenants.get(unit.id, [])),
+            tenants=tuple(
+                tenant_of(one, said[home].tenants if home in said else ()) for one in tenants.get(unit.id, [])
+            ),
         )
     return found
 
@@ -78,11 +80,15 @@ def _tenants(session: Session, estate_id: UUID) -> dict[UUID, list[Tenancy]]:
     return found
 
 
-def _tenant(known: Tenancy, said: RosterUnit | None) -> Party:
+def party_of(owner: Owner) -> Party:
+    return Party(owner.name, tuple(owner.phone.split()))
+
+
+def tenant_of(known: Tenancy, said: Sequence[Party]) -> Party:
     """With the telephones of the file where their indexes agree: the numbers themselves are not kept."""
-    for party in said.tenants if said else ():
-        if name_key(party.name) == name_key(known.name) and phone_indexes(party.phones) == known.phone_index:
-            return Party(party.name, party.phones, known.until)
+    for party in said:
+        if known.phone_index and phone_indexes(party.phones) == known.phone_index:
+            return Party(known.name, party.phones, known.until)
     return Party(known.name, ("?",) if known.phone_index else (), known.until)
 
 

@@ -3,13 +3,14 @@
 Pure: no database, no clock. Nothing here deletes; a difference between file and register is shown first.
 """
 
-from models.people.rosters.changes import FieldChange, RosterChanges, UnitChange, changes
+from models.people.rosters.changes import FieldChange, LeftOut, RosterChanges, UnitChange, changes
 from models.people.rosters.reading import read_roster
 from models.people.rosters.roster import KnownUnit, Oddity, Party, Roster, RosterUnit, UnitState, WrongFile
 
 __all__ = [
     "FieldChange",
     "KnownUnit",
+    "LeftOut",
     "Oddity",
     "Party",
     "Roster",

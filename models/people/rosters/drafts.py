@@ -75,6 +75,8 @@ class Sheet:
     drafts: dict[Home, Draft] = field(default_factory=dict)
     oddities: list[Oddity] = field(default_factory=list)
     last: Draft | None = None
+    inherited: dict[int, bool] = field(default_factory=dict)
+    """Rows whose building is taken from above, and whether they say everything else."""
 
     def read(self, row: Row) -> None:
         draft = self._draft(row)
@@ -99,6 +101,8 @@ class Sheet:
         kind = kind_of(kind_text) or kind_of(places)
         home = self.homes.read(row.cells, kind)
         if home is not None:
+            if self.homes.inherited:
+                self.inherited[row.number] = self._is_complete(row)
             return self.drafts.setdefault(home, Draft(home, kind or UnitKind.HOME))
         if self.homes.said(row.cells):
             shown = " ".join(
@@ -107,6 +111,10 @@ class Sheet:
             self.odd(row, "roster-odd-home", text=Text(" ".join(shown.split())[:40]))
             return None
         return self._continued(row)
+
+    def _is_complete(self, row: Row) -> bool:
+        places = [place for name in ("entrance", "owner") for place in self.header.places(name)[:1]]
+        return all(cell(row.cells, place) for place in [*places, self.area_place] if place is not None)
 
     def _continued(self, row: Row) -> Draft | None:
         """Under a merged cell only the co-owner's name and telephone are filled."""

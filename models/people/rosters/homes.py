@@ -32,6 +32,8 @@ class HomeColumns:
     common_name: str = ""
     room_repeats_building: bool = False
     above: dict[str, str] = field(default_factory=dict)
+    inherited: bool = False
+    """The building of the row last read was blank and taken from above."""
 
     @classmethod
     def of(cls, header: Header, rows: Sequence[Sequence[str]]) -> HomeColumns:
@@ -58,12 +60,14 @@ class HomeColumns:
 
     def read(self, row: Sequence[str], kind: UnitKind | None) -> Home | None:
         """None when the cells name no home surely. Merged cells: what is blank is what stood above."""
+        self.inherited = False
         room = plain(cell(row, self.room))
         if not room:
             return None
         if self.building is None:
             return _of_kind(read_home(room), kind)
         building, entrance = cell(row, self.building), cell(row, self.entrance)
+        self.inherited = not building and "building" in self.above
         if not building:
             building, entrance = self.above.get("building", ""), entrance or self.above.get("entrance", "")
         if not building:

@@ -9,6 +9,7 @@ from config.rosters import words
 from config.values import Count, Name, Text
 from models.people.rosters.cells import kind_of
 from models.people.rosters.drafts import Draft, Sheet, name_key
+from models.people.rosters.estates import spans
 from models.people.rosters.homes import cell
 from models.people.rosters.roster import Oddity, UnitState
 from models.people.tables import WEIGHING, UnitKind
@@ -22,9 +23,9 @@ def whole_sheet(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Iterable[Oddity]
     _mark_developer(drafts)
     yield from _missing(sheet, drafts)
     yield from _entrances(drafts)
+    yield from _inherited(sheet)
     yield from _spellings(drafts)
     yield from _unknown_kinds(sheet, rows)
-    yield from _estates(sheet, rows)
 
 
 def _mark_developer(drafts: Sequence[Draft]) -> None:
@@ -59,6 +60,16 @@ def _entrances(drafts: Sequence[Draft]) -> Iterable[Oddity]:
             for draft in building:
                 if not draft.home.entrance:
                     yield Oddity(draft.rows[0], "roster-odd-entrance-missing", {"home": Text(draft.home.spoken)})
+
+
+def _inherited(sheet: Sheet) -> Iterable[Oddity]:
+    """Rows with an empty building and nothing else empty: perhaps forgotten. One line for the sheet.
+
+    Where other rows leave their entrance to the row above too, the sheet has merged cells and all is as it should be.
+    """
+    if sheet.inherited and all(sheet.inherited.values()):
+        rows = list(sheet.inherited)
+        yield Oddity(rows[0], "roster-odd-building-above", {"count": Count(len(rows)), "rows": Text(spans(rows))})
 
 
 def _spellings(drafts: Sequence[Draft]) -> Iterable[Oddity]:
@@ -112,13 +123,3 @@ def _unknown_kinds(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Iterable[Oddi
     for text, count in counted.items():
         first = next(number for one, number in texts if one == text)
         yield Oddity(first, "roster-odd-kind", {"text": Text(text[:20]), "count": Count(count)})
-
-
-def _estates(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Iterable[Oddity]:
-    place = next(iter(sheet.header.places("estate")), None)
-    used = sorted(row for draft in sheet.drafts.values() for row in draft.rows)
-    names = list(dict.fromkeys(text for number in used if (text := cell(rows[number - 1], place))))
-    if len(names) > 1:
-        first = next(number for number in used if cell(rows[number - 1], place) == names[1])
-        shown = Text("、".join(names[:3]))
-        yield Oddity(first, "roster-odd-several-estates", {"estates": shown, "count": Count(len(names))})

@@ -7,26 +7,31 @@ from collections.abc import Sequence
 from config.rosters import words
 from config.values import Count, Text
 from models.people.rosters.drafts import Row, Sheet
+from models.people.rosters.estates import own_rows
 from models.people.rosters.headers import Column, Header, find_header
 from models.people.rosters.homes import HomeColumns
 from models.people.rosters.oddities import whole_sheet
 from models.people.rosters.roster import Oddity, Roster, WrongFile
 
 
-def read_roster(rows: list[list[str]], area_column: str | None = None) -> Roster:
+def read_roster(rows: list[list[str]], area_column: str | None = None, estate: str = "") -> Roster:
     """Understand a sheet; row numbers in the answer are index + 1, as a person sees them.
 
-    `area_column` is one of the result's `area_columns`, needed when there are several. Raises WrongFile.
+    `area_column` is one of the result's `area_columns`, needed when there are several. With the name of the `estate`
+    rows of other estates are left out and told. Raises WrongFile.
     """
     header = find_header(rows)
+    body: list[list[str]] = [[] if _is_no_data(row, rows[header.first_row - 1]) else row for row in rows[header.first_row :]]
+    mine, foreign = own_rows(body, header, estate)
     areas = _area_columns(header)
     area = _chosen_area(areas, area_column)
-    sheet = Sheet(header, area.place if area else None, HomeColumns.of(header, rows[header.first_row :]))
+    sheet = Sheet(header, area.place if area else None, HomeColumns.of(header, mine))
+    sheet.oddities += foreign
     if header.id_numbers:
         sheet.oddities.append(Oddity(header.first_row, "roster-odd-id-numbers", {"header": _list(header.id_numbers)}))
-    for index in range(header.first_row, len(rows)):
-        if not _is_no_data(rows[index], rows[header.first_row - 1]):
-            sheet.read(Row(index + 1, rows[index]))
+    for number, row in enumerate(mine, header.first_row + 1):
+        if row:
+            sheet.read(Row(number, row))
     if not sheet.drafts:
         raise WrongFile("roster-wrong-no-rows", "", rows=Count(len(rows) - header.first_row))
     odd = [*sheet.oddities, *whole_sheet(sheet, rows)]
