@@ -21,7 +21,7 @@ def estates(database: Database, *, with_people: bool = True) -> list[Finding]:
 
 
 def _look(session: RowSession, now: datetime, *, with_people: bool) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for each in all_estates(session):
         found += _card(each)
         found += _route(session, each, now) if with_people else ()

@@ -24,7 +24,8 @@ Do = Annotated[bool, typer.Option("--yes", help="Do it; without, it is only told
 Where = Annotated[str, typer.Option("--estate", help="The estate's prefix.")]
 Area = Annotated[str, typer.Option(help="The column of the area that counts, when the file has several.")]
 Ends = Annotated[
-    bool, typer.Option("--end-missing-owners", help="Owners and tenants the file leaves out of a home beside others go.")
+    bool,
+    typer.Option("--end-missing-owners", help="Owners and tenants the file leaves out of a home beside others go."),
 ]
 
 
@@ -59,8 +60,13 @@ def estates(file: File, sheet: Page = "", yes: Do = False) -> None:
 
 
 @group.command(epilog='Example: python -m bot import roster 名册.xlsx --estate SJ --area-column "建筑面积(㎡)"')
-def roster(  # noqa: PLR0913, PLR0917 (the options of a command)
-    file: File, estate: Where, area_column: Area = "", sheet: Page = "", end_missing_owners: Ends = False, yes: Do = False
+def roster(
+    file: File,
+    estate: Where,
+    area_column: Area = "",
+    sheet: Page = "",
+    end_missing_owners: Ends = False,
+    yes: Do = False,
 ) -> None:
     """The owners' roster (名册): homes, areas, owners, telephones. A broken-off import goes on where it stopped."""
     from bot.cli.errors import in_words
@@ -127,7 +133,9 @@ def _entries(number: int) -> str:
 def _told(place: Estate, has_secretary: bool) -> str:
     if has_secretary:
         return f"the secretary of {place.name} is told"
-    return f"nobody is told, {place.name} has no secretary: python -m bot invite --role secretary --estate {place.prefix}"
+    return (
+        f"nobody is told, {place.name} has no secretary: python -m bot invite --role secretary --estate {place.prefix}"
+    )
 
 
 def _sheet(file: Path, name: str) -> Sheet:

@@ -44,7 +44,7 @@ def demo(
 
 
 def free_port(host: str, port: int) -> int:
-    """This one or the next that nobody listens at; 0 stays 0. Stops when the host itself is none of this machine's."""
+    """The port, or the next that nobody listens at; 0 stays 0. Stops when the host itself is none of this machine's."""
     import errno
     import socket
 

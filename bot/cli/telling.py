@@ -35,7 +35,10 @@ def tell_roster(changes: RosterChanges) -> None:
     """Per home what changes: of people only how many come and go."""
     tell("new homes", [unit.home.spoken for unit in changes.added])
     tell("changed homes", [_unit(each) for each in changes.updated])
-    tell("people left out beside others, kept (--end-missing-owners: they go)", [_left(each) for each in changes.left_out])
+    tell(
+        "people left out beside others, kept (--end-missing-owners: they go)",
+        [_left(each) for each in changes.left_out],
+    )
     if changes.missing:
         print(f"not in the file, kept: {count(len(changes.missing), 'home')}")
         for line in _homes(changes.missing):
@@ -51,7 +54,7 @@ def done_words(before: RosterChanges, after: RosterChanges) -> str:
 
 
 def changed_words(change: Changed) -> str:
-    """duty phone: 62770001 -> 62770009."""
+    """Duty phone: 62770001 -> 62770009."""
     old, new = (str(getattr(each, "value", each) or "none") for each in (change.before, change.after))
     return f"{change.field.replace('_', ' ')}: {old} -> {new}"
 
@@ -68,12 +71,12 @@ def _field(change: FieldChange) -> str:
         return f"area {old} -> {new}"
     if change.field == "developer":
         return "the developer's now" if change.after else "no longer the developer's"
-    old, new = (getattr(each, "value", each) for each in (change.before, change.after))
-    return f"{change.field} {old} -> {new}"
+    was, now = (getattr(each, "value", each) for each in (change.before, change.after))
+    return f"{change.field} {was} -> {now}"
 
 
 def _people(change: FieldChange) -> Iterator[str]:
-    """owner changed; owners 1 -> 2, 1 new; telephone changed."""
+    """Owner changed; owners 1 -> 2, 1 new; telephone changed."""
     from models.people.rosters.parties import move_of
 
     before, after = cast("tuple[Party, ...]", change.before), cast("tuple[Party, ...]", change.after)

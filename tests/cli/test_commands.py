@@ -145,7 +145,9 @@ def test_check_goes_on_after_a_bad_setting(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_check_objects_to_a_telephone_that_is_none(run: Run, opened: Database) -> None:
-    opened.run_now(lambda session: session.add(Estate(prefix="SJ", name="四季家园", duty_phone="abc", lift_phone="120")))
+    opened.run_now(
+        lambda session: session.add(Estate(prefix="SJ", name="四季家园", duty_phone="abc", lift_phone="120"))
+    )
     out = run("check")[1]
     assert "MUST SJ emergency card: the duty phone “abc” is no telephone number" in out
     assert "lift phone" not in out
@@ -416,7 +418,11 @@ def test_a_transcript_is_played_as_it_is_written(run: Run, tmp_path: Path) -> No
     script.write_text("@estate 四季家园\n张三> 你好\n", encoding="utf-8")
     code, _, err = run("play", str(script))
     assert (code, "not an estate" in err) == (1, True)
-    for data, says in ((b"", "no conversation"), ("# 说明\n".encode(), "no conversation"), (b"\xff\xfe\x81", "no text")):
+    for data, says in (
+        (b"", "no conversation"),
+        ("# 说明\n".encode(), "no conversation"),
+        (b"\xff\xfe\x81", "no text"),
+    ):
         script.write_bytes(data)
         code, _, err = run("play", str(script))
         assert (code, says in err, err.count("\n")) == (1, True, 1)

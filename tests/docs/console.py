@@ -12,13 +12,15 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "docs" / "manual" / "samples"
 _FENCE = re.compile(r"^```console\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 _CHANGING = [(re.compile(r"\b[0-9A-F]{10}\b"), "7F3A09C2E1")]
-_ELSEWHERE = ("make", "git", "cd", "sqlite3", "pg_dump")
+_SETTING = re.compile(r"[A-Z_]+=")
+_ELSEWHERE = ("make", "git", "cd", "sqlite3", "pg_dump", "curl", "lo-bot-api-emulator")
 _STAYING = ("serve", "demo", "chat")
 
 
@@ -32,7 +34,9 @@ class Line:
 
     @property
     def words(self) -> list[str]:
-        return shlex.split(self.command, comments=True)
+        """Without the settings that may stand before the command."""
+        found = shlex.split(self.command, comments=True)
+        return list(dropwhile(_SETTING.match, found))
 
     @property
     def arguments(self) -> list[str] | None:
@@ -44,7 +48,7 @@ class Line:
     def runs(self) -> bool:
         """What needs the network, or does not end by itself, is not run; whether it exists is asked elsewhere."""
         if self.arguments is None:
-            return self.words[0] not in _ELSEWHERE
+            return self.words[0].rpartition("/")[2] not in _ELSEWHERE
         return self.arguments[:1] != [] and self.arguments[0] not in _STAYING
 
 

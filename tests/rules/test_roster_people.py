@@ -183,11 +183,18 @@ def test_a_number_for_the_only_estate_names_nobody():
     roster = read(["10023", *ROW], header=["小区ID", *HEADER], estate="四季家园")
     assert len(roster.units) == 1
     with pytest.raises(WrongFile):
-        read(["10023", *ROW], ["10024", "9", "1", "101", "70", "赵敏", ""], header=["小区ID", *HEADER], estate="四季家园")
+        read(
+            ["10023", *ROW], ["10024", "9", "1", "101", "70", "赵敏", ""], header=["小区ID", *HEADER], estate="四季家园"
+        )
 
 
 def test_a_building_taken_from_above_is_told_where_the_row_says_everything_else():
-    rows = [ROW, ["", "2", "502", "80", "王磊", ""], ["", "2", "503", "80", "刘伟", ""], ["4", "1", "101", "80", "赵敏", ""]]
+    rows = [
+        ROW,
+        ["", "2", "502", "80", "王磊", ""],
+        ["", "2", "503", "80", "刘伟", ""],
+        ["4", "1", "101", "80", "赵敏", ""],
+    ]
     roster = read(*rows)
     assert [unit.home.spoken for unit in roster.units] == ["3-2-501", "3-2-502", "3-2-503", "4-1-101"]
     assert odd(roster) == [(3, "building-above")]

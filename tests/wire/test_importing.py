@@ -255,7 +255,9 @@ def test_a_tenant_whom_the_file_leaves_out_beside_another_stays(database, estate
 
 
 CO_OWNED = st.lists(
-    st.tuples(st.integers(1, 4), st.lists(st.tuples(NAMES, PHONES), min_size=1, max_size=3, unique_by=lambda one: one[0])),
+    st.tuples(
+        st.integers(1, 4), st.lists(st.tuples(NAMES, PHONES), min_size=1, max_size=3, unique_by=lambda one: one[0])
+    ),
     min_size=1,
     max_size=4,
     unique_by=lambda unit: unit[0],

@@ -14,7 +14,6 @@ from models.people.addresses import Home
 from models.people.importing.heads import named_by_heads
 from models.people.phones import phone_indexes
 from models.people.rosters import KnownUnit, Party, Roster, RosterChanges, RosterUnit, UnitState, changes
-from models.people.rosters.drafts import name_key
 from models.people.tables import WEIGHING, Estate, Owner, Ownership, Tenancy, Unit
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from config.values import Count, Text
+from config.values import Count, Text, Value
 from models.people.addresses import plain
 from models.people.rosters.headers import Header
 from models.people.rosters.homes import cell
@@ -63,7 +63,7 @@ def _several(names: Sequence[str], said: Sequence[str], first_row: int) -> list[
 
 def _told(name: str, names: Sequence[str], first_row: int) -> Oddity:
     places = [first_row + n + 1 for n, each in enumerate(names) if each == name]
-    params = {"estate": Text(name[:20]), "count": Count(len(places)), "rows": Text(spans(places))}
+    params: dict[str, Value] = {"estate": Text(name[:20]), "count": Count(len(places)), "rows": Text(spans(places))}
     return Oddity(places[0], "roster-odd-other-estate", params)
 
 

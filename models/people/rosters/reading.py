@@ -21,7 +21,9 @@ def read_roster(rows: list[list[str]], area_column: str | None = None, estate: s
     rows of other estates are left out and told. Raises WrongFile.
     """
     header = find_header(rows)
-    body: list[list[str]] = [[] if _is_no_data(row, rows[header.first_row - 1]) else row for row in rows[header.first_row :]]
+    body: list[list[str]] = [
+        [] if _is_no_data(row, rows[header.first_row - 1]) else row for row in rows[header.first_row :]
+    ]
     mine, foreign = own_rows(body, header, estate)
     areas = _area_columns(header)
     area = _chosen_area(areas, area_column)
