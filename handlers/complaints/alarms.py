@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from config.complaints import EMERGENCIES
-from config.values import Code, Moment, Saying, saying
+from config.values import Code, Moment, Phone, Saying, saying
 from handlers.desk import Form, Visit, ask, choice, command
 from handlers.desk.forms import Option
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
-from models.complaints.alarms import call_line, end_alarm, raise_alarm, safe_now, see_alarm
+from models.complaints.alarms import call_line, end_alarm, public_number, raise_alarm, safe_now, see_alarm
 from models.complaints.queries import alarm_of
 from models.complaints.tables import CaseState, Complaint
 from models.complaints.triage import Urgency, triage
@@ -119,6 +119,7 @@ class Danger(Form, name="complaints-danger"):
     kind: str = ask(
         "complaints-danger-ask",
         options=lambda _form, _visit: [Option(kind, saying(f"complaints-alarm-kind-{kind}")) for kind in EMERGENCIES],
+        params=lambda _form, _visit: {each: Phone(public_number(each)) for each in ("fire", "injury")},
     )
 
     def done(self, visit: Visit) -> None:

@@ -6,9 +6,10 @@ import asyncio
 import json
 
 import pytest
-from playwright.async_api import Browser, WebSocketRoute
+from playwright.async_api import Browser, Frame, WebSocketRoute, expect
 from sqlmodel import col, select
 
+from bot.clock import ring_all
 from models.complaints.tables import CaseState, Complaint
 from models.letters.tables import Delivery, Inbox, Letter
 from tests.browser.conftest import Demo, Looker, look, say, sees
@@ -45,6 +46,48 @@ async def test_a_complaint_by_numbers_and_the_secretary_acts(demo: Demo, browser
     cases = demo.estate.database.read_now(lambda session: session.exec(select(Complaint)).all())
     newest = max(cases, key=lambda case: case.created_at)
     assert newest.state is CaseState.WORKING
+
+
+async def publish(secretary: Frame, words: str) -> None:
+    """Each word of the secretary is answered before the next: the story has said the same sentences before."""
+    await secretary.wait_for_selector("#log[aria-busy='false']")
+    answers = secretary.locator(".row.bot")
+    for said in ("发公告", words, "全小区", "[发出]"):
+        count = await answers.count()
+        if said.startswith("["):
+            await secretary.click(f"button:text-is('{said[1:-1]}') >> nth=-1")
+        else:
+            await say(secretary, said)
+        await expect(answers).to_have_count(count + 1, timeout=30_000)
+
+
+async def test_only_a_messages_own_choices_can_be_tapped_and_its_numbers_dialled(demo: Demo, browser: Browser) -> None:
+    """A line of the notice begins with 1, and so does the first choice below it."""
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        resident, secretary = await looker.frame("resident"), await looker.frame("secretary")
+        await publish(secretary, "停电通知：后天检修，\n1 幢、2 幢 9:00–11:00 停电，\n3 幢不停。")
+        await ring_all(demo.estate.database, demo.estate.clock.now())
+        await sees(resident, "1 幢、2 幢")
+        for said, heard in (
+            ("什么时候停电", "2 找秘书"),
+            ("公告", "回复数字看全文"),
+            ("5幢电梯困人了，里面有个老人", "别扒门"),
+            ("有危险", "是哪种危险"),
+            ("找秘书", "（昼夜）"),
+        ):
+            await say(resident, said)
+            await sees(resident, heard)
+        assert await resident.locator(".words .tap").count() == 0
+        told = resident.locator(".row.bot", has_text="1 幢、2 幢 9:00").last
+        assert await told.locator(".tap").all_inner_texts() == ["1 公告", "2 找秘书"]
+        listed = resident.locator(".row.bot", has_text="回复数字看全文").last
+        assert [each[:2] for each in await listed.locator(".tap").all_inner_texts()] == ["1 ", "2 "]
+        links = await resident.locator(".row.bot a").all()
+        dialled = [(await each.inner_text(), await each.get_attribute("href")) for each in links]
+        assert [shown for shown, _ in dialled] == ["62770001", "62770002", "119", "119", "120", "62770003", "62770001"]
+        assert all(address == f"tel:{shown}" for shown, address in dialled)
+        assert looker.errors == []
 
 
 async def test_the_clock_is_turned_and_the_forgotten_is_reminded_of(demo: Demo, browser: Browser) -> None:
