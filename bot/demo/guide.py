@@ -41,7 +41,7 @@ SEATS = (
     Seat("resident", "张桂芬", "demo-role-resident", "demo-tab-resident", plain=True),
     Seat("secretary", "李梅", "demo-role-secretary", "demo-tab-secretary"),
     Seat("chair", "陈建国", "demo-role-chair", "demo-tab-chair"),
-    Seat("group", "王磊", "demo-role-group", "demo-tab-group", room="owners"),
+    Seat("group", "张桂芬", "demo-role-group", "demo-tab-group", room="owners"),
 )
 
 

@@ -184,6 +184,8 @@ def add(visit: Visit, case: Complaint, words: str) -> None:
 
 @recogniser
 def asks_progress(visit: Visit, text: str) -> Guess | None:
+    if visit.room is not None:
+        return None
     sure = hears("progress", text)
     return Guess(sure, lambda: mine(visit)) if sure else None
 

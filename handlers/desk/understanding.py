@@ -238,6 +238,13 @@ def _as_free_text(visit: Visit, text: str) -> None:
         return
     if visit.room is None:
         visit.say("desk-not-understood", choices=short_menu(visit))
+    elif (
+        aside := visit.aside()
+    ) is not None:  # what no feature answers among neighbours is answered to the one who asked
+        aside.guesses = {}
+        _as_free_text(aside, text)
+    else:
+        visit.toast("desk-private-first")
 
 
 def short_menu(visit: Visit, most: int = 4) -> list[Choice]:

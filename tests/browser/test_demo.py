@@ -174,7 +174,7 @@ async def test_the_cookie_of_one_seat_opens_no_other(demo: Demo, browser: Browse
         secretary = await looker.frame("secretary")
         assert await secretary.evaluate("document.cookie") == ""
         cookies = await looker.context.cookies()
-        assert len({cookie["path"] for cookie in cookies}) == len(cookies) == 4
+        assert len({cookie["path"] for cookie in cookies}) == len(cookies) == 3
         mine = next(each for each in cookies if each["path"] not in str(path))
         stolen = {**mine, "path": path}
         await stranger.context.add_cookies([stolen])  # type: ignore[list-item]
@@ -194,6 +194,33 @@ async def test_what_is_said_in_the_group_stays_the_neighbours_talk(demo: Demo, b
         await asyncio.sleep(0.5)
         assert await group.locator(".row").count() == count + 1
         assert await group.locator(".row.waiting").count() == 0
+
+
+async def test_in_the_group_the_page_says_how_to_be_heard_and_the_answer_comes_in_private(
+    demo: Demo, browser: Browser
+) -> None:
+    """By its name or as a reply, a question and a complaint; the group gets one line, and no answer stands in it."""
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        group, resident = await looker.frame("group"), await looker.frame("resident")
+        await group.wait_for_selector("#log[aria-busy='false']")
+        assert "只看 @它" in await group.inner_text("#hint")
+        assert not await resident.is_visible("#hint")
+        await group.click("#address")
+        await group.type("#text", "什么时候停水")
+        await group.press("#text", "Enter")
+        await sees(resident, "水箱清洗，明天")
+        bots = group.locator(".row.bot")
+        before = await bots.count()
+        await bots.last.hover()
+        await bots.last.locator(".reply").click()
+        await say(group, "3幢楼下路灯不亮了")
+        await sees(group, "单独问您")
+        await sees(resident, "是 3 幢的公共设施，对吗")
+        assert await bots.count() == before + 1
+        await say(resident, "1")
+        await sees(resident, "记下了")
+        assert looker.errors == []
 
 
 @pytest.mark.parametrize("lang", ["zh-CN", "en"])

@@ -70,6 +70,7 @@ const hearing = {
     document.body.dataset.rendering = frame.rendering;
     at("title").textContent = frame.title;
     at("who").textContent = frame.who || "";
+    composer.among(frame.group);
     clearTimeout(hearing.settling);
     hearing.settling = setTimeout(() => log.setAttribute("aria-busy", "false"), 800);
   },
