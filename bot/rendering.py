@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels import Traits
@@ -24,6 +24,8 @@ class Button:
     label: str
     line: str
     number: int | None
+    row: str = ""
+    """In a list: what its line says after the number. The lines of a list are the last of its text, in this order."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,8 @@ def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
     text = words.render(parcel.key, parcel.params, reader, strict=strict_words)
     buttons = tuple(button(each, reader) for each in parcel.choices)
     if parcel.listed:
-        lines = [f"{each.number} {each.label}" for each in buttons if each.number]
-        text = "\n".join([text, *lines])
-        buttons = tuple(
-            Button(str(each.number) if each.number else each.label, each.line, each.number) for each in buttons
-        )
+        buttons = tuple(in_list(each) if each.number else each for each in buttons)
+        text = "\n".join([text, *(f"{each.number} {each.row}" for each in buttons if each.row)])
         buttons = buttons if traits.buttons else tuple(each for each in buttons if each.number)
         outs = [each for each in buttons if each.number == 0]
         return Message(with_numbers(text, outs, traits), buttons, parcel.papers)
@@ -77,6 +76,11 @@ def button(each: Numbered, reader: Reader) -> Button:
     else:
         shown = words.label(choice.line.split()[0], {}, reader)
     return Button(shown, choice.line, each.number)
+
+
+def in_list(each: Button) -> Button:
+    """Its words stand in the text: what can be touched beside them is the number."""
+    return replace(each, label=str(each.number), row=each.label)
 
 
 def toast_text(toast: Toast, now: datetime) -> str:

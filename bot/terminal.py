@@ -48,12 +48,16 @@ class Terminal:
         self._tty = sys.stdin.isatty()
 
     async def talk(self, estate: str = "") -> None:
-        """Until /quit or the end of the input. With an estate, begin as if its QR code had been scanned."""
+        """Until /quit or the end of the input. With an estate, begin as if its QR code had been scanned; first comes what
+        was not handed over yet, last the question that was left open.
+        """
         self.bell.start()
         ticking = asyncio.create_task(self._tick())
         try:
+            await self._drain()
             if estate:
                 await self._tell(Told.SCANNED, f"e_{estate.upper()}")
+            await self._tell(Told.RETURNED, "")
             lines = _lines()
             while (line := await self._next(lines)) is not None:
                 await self._heard(line)

@@ -7,7 +7,7 @@ last zero. How a value looks is decided per reader in config.words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -103,6 +103,13 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Phone:
+    """A telephone number to be called, as it is written; where a channel can, a touch dials it."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class Article:
     """The key of a rule, shown as where its text stands, in the reader's language."""
 
@@ -124,9 +131,9 @@ class Lines:
     value: tuple[Saying | Text, ...]
 
 
-Value = Text | Code | Count | Money | Area | Share | Day | Moment | Name | Article | Saying | Lines
+Value = Text | Code | Count | Money | Area | Share | Day | Moment | Name | Phone | Article | Saying | Lines
 _SIMPLE: dict[str, type[Any]] = {
-    each.__name__.lower(): each for each in (Text, Code, Name, Count, Money, Area, Article)
+    each.__name__.lower(): each for each in (Text, Code, Name, Phone, Count, Money, Area, Article)
 }
 
 
@@ -136,6 +143,20 @@ def saying(key: str, **params: Value) -> Saying:
         if not isinstance(value, Value):
             raise TypeError(f"{key}: {name} must be a typed value, not {type(value).__name__}")
     return Saying(key, params)
+
+
+def phones_in(values: Iterable[Value]) -> tuple[str, ...]:
+    """The telephone numbers these values hold, each once."""
+    found: dict[str, None] = {}
+    for value in values:
+        match value:
+            case Phone(number):
+                found[number] = None
+            case Saying(_, params):
+                found |= dict.fromkeys(phones_in(params.values()))
+            case Lines(lines):
+                found |= dict.fromkeys(phones_in(lines))
+    return tuple(found)
 
 
 def encode(value: Value) -> dict[str, Any]:

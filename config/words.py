@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle, FluentResource
 
 from config.law import rule
-from config.values import Area, Article, Code, Count, Day, Lines, Moment, Money, Name, Saying, Share, Text, Value
+from config.values import Area, Article, Code, Count, Day, Lines, Moment, Money, Name, Phone, Saying, Share, Text, Value
 
 LANGUAGES = ("zh-CN", "en")
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -110,7 +110,7 @@ def _shown(value: Value, reader: Reader) -> str | int:  # noqa: C901, PLR0911 (o
     match value:
         case Count(number):
             return number
-        case Text(text) | Name(text):
+        case Text(text) | Name(text) | Phone(text):
             return text
         case Article(key):
             return rule(key).article if zh else rule(key).article_en

@@ -20,7 +20,8 @@ DEMO_WORDS = (
     "demo-clock", "demo-by-1h", "demo-by-next", "demo-by-1d", "demo-by-7d", "demo-reset", "demo-reset-sure",
     "demo-was-reset", "demo-answers", "demo-other-language", "demo-guide", "demo-all-steps", "demo-step-back",
     "demo-step-on", "demo-seats", "demo-step-count", "demo-quoted", "demo-put-in", "demo-point-out", "demo-next-due",
-    "demo-nothing-due", "demo-rang", "demo-rang-nothing", "demo-no-answer",
+    "demo-nothing-due", "demo-rang", "demo-rang-nothing", "demo-no-answer", "demo-step-next", "demo-first-this",
+    "demo-not-here",
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ SEATS = (
     Seat("resident", "张桂芬", "demo-role-resident", "demo-tab-resident", plain=True),
     Seat("secretary", "李梅", "demo-role-secretary", "demo-tab-secretary"),
     Seat("chair", "陈建国", "demo-role-chair", "demo-tab-chair"),
-    Seat("group", "王磊", "demo-role-group", "demo-tab-group", room="owners"),
+    Seat("group", "张桂芬", "demo-role-group", "demo-tab-group", room="owners"),
 )
 
 
@@ -69,13 +70,13 @@ def _say(key: str, lang: str, **params: Count) -> str:
     return words.render(key, params, Reader(lang, datetime.now(UTC)))
 
 
-def steps_shown(lang: str) -> list[dict[str, str]]:
+def steps_shown(lang: str) -> list[dict[str, Any]]:
     short = "en" if lang == "en" else "zh"
     return [{name: _in(value, short) for name, value in step.items()} for step in _steps()]
 
 
-def _in(value: Any, lang: str) -> str:
-    return str(value[lang]) if isinstance(value, dict) else str(value)
+def _in(value: Any, lang: str) -> Any:
+    return value[lang] if isinstance(value, dict) else value
 
 
 @cache

@@ -10,13 +10,10 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from bot.channels import Traits
-from bot.rendering import Button, with_numbers
+from bot.rendering import Button
 from bot.web.hub import Frame
 from models.letters.shapes import LONGEST
 
-PLAIN = Traits("web", buttons=False, edits=False, toasts=False)
-"""How a chat without buttons looks on a page: the demo's resident."""
 LARGEST = 64 * 1024
 MOST_FILES = 9
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -126,7 +123,9 @@ class Hung:
 
 @dataclass(frozen=True)
 class Shown:
-    """One message as a page shows it. `text` without numbers; `listed` when its lines are the choices already."""
+    """One message as a page shows it. Of the choices only a list's stand in `text`, as its last lines; `calls` are the
+    telephone numbers in it.
+    """
 
     id: str
     by: Literal["bot", "me", "other"]
@@ -134,7 +133,7 @@ class Shown:
     text: str
     name: str = ""
     buttons: tuple[Button, ...] = ()
-    listed: bool = False
+    calls: tuple[str, ...] = ()
     live: bool = False
     key: str = ""
 
@@ -145,12 +144,9 @@ class Shown:
             "from": self.by,
             "name": self.name,
             "at": self.at.astimezone(UTC).isoformat(),
-            "text": self._text(plain=plain),
-            "choices": [
-                {"label": each.label, "choice": each.line, "number": each.number}
-                for each in self.buttons
-                if not plain or each.number is not None
-            ],
+            "text": self.text,
+            "choices": self._choices(plain=plain),
+            "calls": list(self.calls),
             "files": [{"kind": each.kind, "name": each.name, "url": each.url} for each in files],
             "replaces": None,
             "live": self.live,
@@ -159,8 +155,18 @@ class Shown:
             frame["key"] = self.key
         return frame
 
-    def _text(self, *, plain: bool) -> str:
-        if not plain:
-            return self.text
-        numbered = [each for each in self.buttons if not self.listed or each.number == 0]
-        return with_numbers(self.text, numbered, PLAIN)
+    def _choices(self, *, plain: bool) -> list[Frame]:
+        """`row`: the line of the text that is this choice. A list's choice without a number was taken or is too old."""
+        rows = [each for each in self.buttons if each.row]
+        first = self.text.count("\n") + 1 - len(rows)
+        places = {each: first + n for n, each in enumerate(rows)}
+        return [
+            {
+                "label": each.row or each.label if plain else each.label,
+                "choice": each.line,
+                "number": each.number,
+                "row": places.get(each),
+            }
+            for each in self.buttons
+            if each.number is not None or not (plain or each.row)
+        ]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.rendering import button
+from bot.rendering import button, in_list
 from bot.web.frames import Shown
 from bot.web.hub import Page
 from config import words
-from config.values import decode_all
+from config.values import decode_all, phones_in
 from config.words import Reader
 from handlers.desk.registry import BOARDS
 from models.database import RowSession
@@ -147,19 +147,18 @@ def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reade
     """`sending` too: it may be in flight to a page that has just closed; a page shows the same id once."""
     moment = delivery.sent_at or reader.now
     choices = tuple(Choice.from_json(data) for data in letter.choices)
+    asked = letter.kind is Kind.ANSWER and delivery.room_id is None
     numbered = (
-        question_numbers(choices)
-        if letter.kind is Kind.ANSWER and delivery.room_id is None
-        else tuple(Numbered(each, standing.get(each.line)) for each in choices)
+        question_numbers(choices) if asked else tuple(Numbered(each, standing.get(each.line)) for each in choices)
     )
     buttons = tuple(button(each, reader) for each in numbered)
-    text = delivery.text or words.render(letter.key, decode_all(letter.params), reader, strict=False)
-    if letter.listed:
+    params = decode_all(letter.params)
+    text = delivery.text or words.render(letter.key, params, reader, strict=False)
+    if letter.listed and delivery.room_id is None:
+        buttons = tuple(in_list(each) if each.number or not asked else each for each in buttons)
         if not delivery.text:
-            text = "\n".join([text, *(f"{each.number} {each.label}" for each in buttons if each.number)])
-        known = (each for each in buttons if each.number is not None)
-        buttons = tuple(replace(each, label=str(each.number)) if each.number else each for each in known)
-    shown = Shown(str(delivery.id), "bot", moment, text, buttons=buttons, listed=letter.listed)
+            text = "\n".join([text, *(f"{each.number} {each.row}" for each in buttons if each.row)])
+    shown = Shown(str(delivery.id), "bot", moment, text, buttons=buttons, calls=phones_in(params.values()))
     papers = tuple(Paper.from_json(data) for data in letter.attachments)
     return Past(shown, (moment, delivery.id), papers)
 

@@ -24,7 +24,7 @@ CHAT_WORDS = (
     "web-keyboard", "web-hold", "web-more", "web-camera", "web-album", "web-file", "web-photo", "web-remove",
     "web-uploading", "web-upload-failed", "web-too-big", "web-recording", "web-release-send", "web-release-drop",
     "web-cancel", "web-newer", "web-play", "web-no-sound", "web-close", "web-reply", "web-replying", "web-live",
-    "web-me", "web-no-microphone", "web-day",
+    "web-me", "web-no-microphone", "web-day", "web-group-hint", "web-group-address", "web-group-write",
 )  # fmt: skip
 """What the pages' own scripts say; they know them without the prefix, as `upload_failed`."""
 

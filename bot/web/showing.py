@@ -15,6 +15,7 @@ from bot.web.house import WebHouse
 from bot.web.hub import Frame, Page
 from bot.web.links import sign
 from config import words
+from config.values import phones_in
 from config.words import Reader
 from models.letters.shapes import Paper, Parcel
 from models.letters.tables import FileKind, FileState
@@ -22,7 +23,8 @@ from models.letters.tables import FileKind, FileState
 
 async def letter_shown(house: WebHouse, parcel: Parcel, message: Message, at: datetime) -> tuple[Shown, list[Hung]]:
     """A letter ready for any page of its chat; its files still without the seat's address."""
-    shown = Shown(str(parcel.id), "bot", at, parcel.text or message.text, buttons=message.buttons, listed=parcel.listed)
+    text, calls = parcel.text or message.text, phones_in(parcel.params.values())
+    shown = Shown(str(parcel.id), "bot", at, text, buttons=message.buttons, calls=calls)
     return shown, await name_papers(house, message.papers, Reader(parcel.lang, at))
 
 

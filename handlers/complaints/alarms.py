@@ -6,13 +6,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 from config.complaints import EMERGENCIES
-from config.values import Code, Moment, Saying, saying
+from config.values import Code, Moment, Phone, Saying, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
-from models.complaints.alarms import call_line, end_alarm, mistaken, raise_alarm, safe_now, say_where, see_alarm
+from models.complaints.alarms import (
+    call_line,
+    end_alarm,
+    mistaken,
+    public_number,
+    raise_alarm,
+    safe_now,
+    say_where,
+    see_alarm,
+)
 from models.complaints.letters import place_of
 from models.complaints.queries import alarm_of, open_alarm
 from models.complaints.tables import CaseState, Complaint
@@ -159,6 +168,7 @@ class Danger(Form, name="complaints-danger"):
     kind: str = ask(
         "complaints-danger-ask",
         options=lambda _form, _visit: [Option(kind, saying(f"complaints-alarm-kind-{kind}")) for kind in EMERGENCIES],
+        params=lambda _form, _visit: {each: Phone(public_number(each)) for each in ("fire", "injury")},
     )
 
     def done(self, visit: Visit) -> None:

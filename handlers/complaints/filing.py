@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from config.complaints import complaint_words
-from config.values import Code, Count, Moment, Saying, Text, Value, saying
+from config.values import Code, Count, Moment, Phone, Saying, Text, Value, saying
 from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
@@ -162,7 +162,7 @@ def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
         return case
     who = holder_saying(role, holders[0].spoken_name)
     mine = [choice(verb, case.code) for verb in STAFF_DEEDS] if not own and me in {each.id for each in holders} else []
-    duty = Text(visit.place.duty_phone)
+    duty = Phone(visit.place.duty_phone)
     key = _filed_key(visit, case) if own else "complaints-filed-for"
     visit.say(key, code=Code(case.code), who=who, by=Moment(case.answer_by), duty=duty, about=case.code, choices=mine)
     return case

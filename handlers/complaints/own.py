@@ -265,6 +265,8 @@ def _reply(visit: Visit, case: Complaint, words: str) -> None:
 
 @recogniser
 def asks_progress(visit: Visit, text: str) -> Guess | None:
+    if visit.room is not None:
+        return None
     sure = hears("progress", text)
     if not sure or (sure < _LIKELY_ENOUGH and not cases_of(visit.session, visit.account.person_id)):
         return None  # 电梯啥时候修好, of somebody who never said so: it is said now

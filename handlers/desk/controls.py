@@ -67,3 +67,15 @@ def resume(visit: Visit) -> None:
                 break
         form = _form(visit)
     forms.advance(visit, form)
+
+
+def take_up(visit: Visit) -> None:
+    """Where one was: the open question once more, or what lies filled in. Nothing when no form is open."""
+    form = forms.open_form(visit)
+    if form is None:
+        return
+    question = forms.next_question(visit, form)
+    if question is not None and not visit.conversation.parked:
+        forms.put(visit, form, question)
+    else:
+        forms.show(visit, form, forms.doors())

@@ -254,7 +254,12 @@ def finish(visit: Visit, form: Form) -> None:
         advance(visit, form.__class__(kept))
         return
     conversation.parked = True
-    visit.reply(refused.saying, choices=[choice("desk-retry"), choice("desk-mend"), choice("desk-cancel", out=True)])
+    visit.reply(refused.saying, choices=doors())
+
+
+def doors() -> list[Choice]:
+    """Out of a form whose work was refused."""
+    return [choice("desk-retry"), choice("desk-mend"), choice("desk-cancel", out=True)]
 
 
 def cancel(visit: Visit, form: Form) -> None:
@@ -278,9 +283,9 @@ def skip(visit: Visit, form: Form) -> None:
     advance(visit, form)
 
 
-def show(visit: Visit, form: Form) -> None:
+def show(visit: Visit, form: Form, choices: Sequence[Choice] = ()) -> None:
     given = form.shown()
     if given:
-        visit.say("desk-so-far", lines=Lines(tuple(given)))
+        visit.say("desk-so-far", lines=Lines(tuple(given)), choices=choices)
     else:
-        visit.say("desk-nothing-yet")
+        visit.say("desk-nothing-yet", choices=choices)

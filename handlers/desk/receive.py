@@ -6,6 +6,7 @@ import re
 
 from config.values import Text
 from handlers.desk.attempt import Unforeseen, attempt
+from handlers.desk.controls import take_up
 from handlers.desk.registry import SCENES
 from handlers.desk.understanding import understand
 from handlers.desk.visit import Visit
@@ -52,6 +53,8 @@ def _by_kind(visit: Visit) -> None:
             _join(visit)
         case Told.SCANNED:
             _scan(visit)
+        case Told.RETURNED:
+            take_up(visit)
         case Told.EDITED:
             visit.say("desk-edited")
         case Told.SAID | Told.PRESSED:

@@ -257,6 +257,13 @@ def _as_free_text(visit: Visit, text: str) -> None:
     if visit.room is None:
         visit.say("desk-not-understood", choices=short_menu(visit))
         visit.leave_unplaced()
+        return
+    aside = visit.aside()
+    if aside is None:
+        visit.toast("desk-private-first")
+    else:  # what no feature answers among neighbours is answered to who asked
+        aside.guesses = {}
+        _as_free_text(aside, text)
 
 
 def short_menu(visit: Visit, most: int = 4) -> list[Choice]:

@@ -62,7 +62,7 @@ def clock() -> Any:
     return ask(
         "meetings-ask-clock",
         options=_clocks,
-        read=lambda form, visit, text: _read_clock(form, visit, text),
+        read=_read_clock,
         params=lambda form, _visit: {"day": Day(_day(form))},
         when=lambda form, _visit: "day" in form.answers["when"],
     )

@@ -159,7 +159,7 @@ def _further(visit: Visit, notice: Notice) -> list[Choice]:
 
 @recogniser
 def asks_notice(visit: Visit, text: str) -> Guess | None:
-    """“什么时候停水”, “SJ-5 公告”; in a room we keep silent."""
+    """“什么时候停水”, “SJ-5 公告”; asked in a room it is answered in the private chat."""
     if visit.room is not None:
         return None
     named = _NAMED.fullmatch(text)

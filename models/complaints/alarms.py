@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.values import Code, Moment, Name, Saying, Text, saying
+from config.values import Code, Moment, Name, Phone, Saying, Text, saying
 from models.calendar import local_day
 from models.complaints import rules
 from models.complaints.actions import record
@@ -109,15 +109,15 @@ def numbers(session: Session, case: Complaint) -> dict[str, Saying]:
 
 def call_line(estate: Estate | None, kind: str) -> Saying:
     """⚠️ 马上打物业值班 ×××，或 119: the one public number that fits the kind."""
-    public = Text(public_number(kind))
+    public = Phone(public_number(kind))
     duty = estate.duty_phone if estate else ""
     lift = estate.lift_phone if estate and kind == "trapped" else ""
     if duty and lift:
-        return saying("complaints-alarm-call-lift", duty=Text(duty), lift=Text(lift), public=public)
+        return saying("complaints-alarm-call-lift", duty=Phone(duty), lift=Phone(lift), public=public)
     if duty or lift:
         return saying(
             "complaints-alarm-call-duty" if duty else "complaints-alarm-call-liftonly",
-            duty=Text(duty or lift),
+            duty=Phone(duty or lift),
             public=public,
         )
     return saying("complaints-alarm-call-public", public=public)

@@ -34,6 +34,8 @@ class Told(Enum):
     UNBLOCKED = "unblocked"
     MIGRATED = "migrated"
     SCANNED = "scanned"
+    RETURNED = "returned"
+    """The chat was opened again, on a channel that shows nothing of its past."""
 
 
 @dataclass(frozen=True)

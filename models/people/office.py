@@ -1,7 +1,7 @@
 """An estate's office: its hours, its people's numbers. Pure."""
 
 from config.law import rule
-from config.values import Lines, Text, saying
+from config.values import Lines, Phone, Text, saying
 from models.people.tables import Estate
 
 
@@ -23,7 +23,7 @@ def contact_lines(estate: Estate, secretary: str) -> Lines:
     if secretary:
         lines.append(saying("home-contact-secretary", name=Text(secretary), hours=Text(hours_shown(estate))))
     if estate.office_phone:
-        lines.append(saying("home-contact-office", phone=Text(estate.office_phone)))
+        lines.append(saying("home-contact-office", phone=Phone(estate.office_phone)))
     if estate.duty_phone:
-        lines.append(saying("home-contact-duty", phone=Text(estate.duty_phone)))
+        lines.append(saying("home-contact-duty", phone=Phone(estate.duty_phone)))
     return Lines(tuple(lines or [saying("home-contact-none")]))

@@ -104,6 +104,33 @@ def test_a_complaint_goes_from_one_terminal_to_the_other(talk: Callable[..., Tal
     assert "✉" not in resident.heard
 
 
+def test_who_comes_back_in_the_middle_of_a_form_reads_what_came_and_then_where_they_were(
+    talk: Callable[..., Talk],
+) -> None:
+    secretary, resident = talk("李梅"), talk("张三", "--estate", "SJ")
+    assert resident.hears("四季家园")
+    resident.say("3号楼电梯又坏了，门关不上")
+    assert resident.hears("1 对")
+    resident.say("1")
+    assert resident.hears("记下了")
+    resident.say("2幢门禁坏了，谁都能进来")
+    assert resident.hears("是 2 幢")
+    assert resident.end() == (0, "")
+    assert secretary.hears("SJ-1")
+    secretary.say("答复 SJ-1 明天上午来修")
+    assert secretary.hears("住户会看到")
+    again = talk("张三")
+    assert again.hears("0 算了"), again.heard
+    assert again.heard.index("明天上午来修") < again.heard.index("是 2 幢")
+    again.say("1")
+    assert again.hears("记下了"), again.heard
+    assert again.end() == (0, "")
+    last = talk("张三")
+    last.say("进度")
+    assert last.hears("1 ")
+    assert "是 2 幢" not in last.heard
+
+
 def test_a_file_that_is_not_there_and_the_end_of_the_pipe(talk: Callable[..., Talk]) -> None:
     resident = talk("张三", "--estate", "SJ")
     resident.say("/photo nowhere.jpg")

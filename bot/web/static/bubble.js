@@ -82,8 +82,8 @@ function content(message, desk) {
   if (message.live) bubble.append(element("p", "living", word("live")));
   if (message.text || (desk.plain() && choices.length)) {
     const text = element("div", "text");
-    if (desk.plain() && choices.length) fillNumbered(text, message.text || "", choices, press);
-    else fill(text, message.text);
+    if (desk.plain() && choices.length) fillNumbered(text, message, press);
+    else fill(text, message.text, message.calls);
     bubble.append(text);
   }
   attach(bubble, message.files || [], desk.show);

@@ -27,6 +27,7 @@ const desk = {
     const key = freshKey();
     pressed.set(message.id, choice.choice);
     line.send({ type: "pressed", key, choice: choice.choice, message: message.id });
+    unpoint();
     button.classList.add("going");
     button.dataset.key = key;
     if (desk.plain()) pend({ key, text: choice.label });
@@ -69,6 +70,7 @@ const hearing = {
     document.body.dataset.rendering = frame.rendering;
     at("title").textContent = frame.title;
     at("who").textContent = frame.who || "";
+    composer.among(frame.group);
     clearTimeout(hearing.settling);
     hearing.settling = setTimeout(() => log.setAttribute("aria-busy", "false"), 800);
   },
@@ -232,12 +234,22 @@ addEventListener("message", (event) => {
   if (event.data.type === "point") point(event.data.label);
 });
 
+function unpoint() {
+  clearTimeout(point.timer);
+  for (const button of log.querySelectorAll(".hinted")) button.classList.remove("hinted");
+}
+
+/** An answer to a question that was answered, or after which another was asked. */
+const passed = (button) => button.dataset.choice.startsWith("= ") && (button.closest(".row.past") || button.closest(".row").querySelector("[aria-pressed=true]"));
+
 function point(name) {
-  const button = [...log.querySelectorAll("[data-choice]")].reverse().find((each) => each.dataset.label === name);
-  if (!button) return;
+  const open = [...log.querySelectorAll("[data-choice]")].filter((each) => each.dataset.label === name && !passed(each));
+  const button = open.pop();
+  if (!button) return void announce("missed", { label: name });
   button.scrollIntoView({ block: "center" });
+  unpoint();
   button.classList.add("hinted");
-  setTimeout(() => button.classList.remove("hinted"), 2400);
+  point.timer = setTimeout(unpoint, 4000);
 }
 
 for (const frame of line.outbox) {

@@ -34,6 +34,7 @@ export class Composer {
     at("send").addEventListener("pointerdown", (event) => event.preventDefault()); // the keyboard stays open
     at("more").addEventListener("click", () => this.openPanel(at("panel").hidden));
     this.text.addEventListener("focus", () => this.openPanel(false));
+    at("address").addEventListener("click", () => this.address());
     at("quote").lastElementChild.addEventListener("click", () => this.quote(null));
     for (const input of at("panel").querySelectorAll("input")) input.addEventListener("change", () => this.chosen(input));
     addEventListener("paste", (event) => this.bring(event, event.clipboardData));
@@ -92,6 +93,19 @@ export class Composer {
     at("quote").hidden = !message;
     at("quote").firstElementChild.textContent = message ? word("replying", { text: (message.text || "").split("\n")[0] }) : "";
     if (message) this.text.focus();
+  }
+
+  /** Among neighbours: how the bot is spoken to, and that it hears nothing else. */
+  among(neighbours) {
+    at("hint").hidden = !neighbours;
+    this.text.placeholder = word(neighbours ? "group_write" : "write");
+  }
+
+  address() {
+    const name = `${word("group_address")} `;
+    if (!this.text.value.startsWith(name)) this.text.value = name + this.text.value;
+    this.changed();
+    this.text.focus();
   }
 
   takeQuote() {

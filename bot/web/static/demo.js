@@ -7,7 +7,7 @@ const seats = Object.fromEntries(demo.seats.map((seat) => [seat.seat, seat]));
 const SHELF = "demo:done";
 const done = new Set(remembered());
 let current = 0;
-let turning = 0; // the pause between a step that is done and the next
+let over = false; // the step was done just now: the guide says where to look
 let began = { now: Date.parse(demo.now), read: performance.now() };
 
 label(document);
@@ -43,11 +43,8 @@ function show(seat) {
   }
 }
 
-function light(seat) {
-  show(seat);
-  for (const node of document.querySelectorAll(".seat")) node.classList.toggle("lit", node.dataset.seat === seat);
-  const node = at(`seat-${seat}`);
-  if (!narrow.matches) node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "smooth" });
+function reveal(seat) {
+  if (!narrow.matches) at(`seat-${seat}`).scrollIntoView({ block: "nearest", inline: "nearest", behavior: "smooth" });
 }
 
 document.querySelector(".tabs").addEventListener("click", (event) => event.target.dataset.seat && show(event.target.dataset.seat));
@@ -69,6 +66,10 @@ addEventListener("message", (event) => {
     if (tab.getAttribute("aria-selected") !== "true") tab.classList.add("news");
   }
   if (event.data.type === "did") happened(seat.seat, event.data);
+  if (event.data.type === "missed") {
+    over = true;
+    paint(word("not_here", { label: event.data.label }));
+  }
 });
 
 // --- the guide
@@ -77,61 +78,70 @@ const matches = {
   say: (step, deed) => deed.said !== undefined && deed.said !== "",
   press: (step, deed) => deed.pressed === step.press || deed.said === step.press || /^\d{1,2}$/.test(deed.said || ""),
 };
+const place = (id) => demo.steps.findIndex((step) => step.id === id);
 
 function happened(seat, deed) {
-  if (turning) turnNow(); // somebody quicker than the guide
+  if (over) turnNow(); // somebody quicker than the guide
   const step = demo.steps[current];
-  if (!step || step.seat !== seat || step.clock) return;
+  if (step.seat !== seat || step.clock) return;
   if (matches[step.press ? "press" : "say"](step, deed)) finish(step);
 }
 
+/** The step is done: where to look now. The visitor goes on when they have seen it, or by doing the next. */
 function finish(step) {
   done.add(step.id);
+  over = true;
   remember();
+  if (step.clock) show(step.see[0]);
+  for (const seat of step.see) reveal(seat);
   paint();
-  const place = demo.steps.indexOf(step);
-  if (place < demo.steps.length - 1) turning = setTimeout(() => current === place && turnNow(), 1400);
 }
 
-function turnNow() {
-  clearTimeout(turning);
-  turning = 0;
-  go(current + 1);
-}
+const turnNow = () => go(current + 1);
 
-function go(place) {
-  clearTimeout(turning);
-  turning = 0;
-  current = Math.max(0, Math.min(demo.steps.length - 1, place));
-  paint();
+/** To this step; `words` say why, where it was not asked for. */
+function go(to, words = "") {
+  over = false;
+  current = Math.max(0, Math.min(demo.steps.length - 1, to));
   const step = demo.steps[current];
-  for (const node of document.querySelectorAll(".seat")) node.classList.toggle("lit", node.dataset.seat === step.seat);
+  if (step.seat) show(step.seat);
+  paint(words);
 }
 
 function deed(step) {
-  const name = step.seat && seats[step.seat] ? seats[step.seat].name : "";
+  if (over) return word(current < demo.steps.length - 1 ? "step_next" : "all_steps");
   if (step.clock) return word(`by_${step.clock}`);
-  return step.press ? word("point_out", { label: step.press }) : word("put_in", { name });
+  return step.press ? word("point_out", { label: step.press }) : word("put_in", { name: seats[step.seat].name });
 }
 
-function paint() {
+function paint(words = "") {
   const step = demo.steps[current];
-  at("guide").hidden = !step;
-  if (!step) return;
   at("guide").classList.toggle("done", done.has(step.id));
   at("count").textContent = word("step_count", { n: current + 1, all: demo.steps.length });
-  at("story").textContent = step.story || "";
+  at("story").textContent = step.story;
   at("step").textContent = step.title;
-  at("note").textContent = step.note || (step.say ? word("quoted", { text: step.say }) : "");
+  at("note").textContent = words || (over ? step.look : step.note || (step.say ? word("quoted", { text: step.say }) : ""));
   at("act").textContent = deed(step);
   at("back").disabled = current === 0;
   at("on").disabled = current === demo.steps.length - 1;
+  const lit = over ? step.see : [step.seat];
+  for (const node of document.querySelectorAll(".seat")) node.classList.toggle("lit", lit.includes(node.dataset.seat));
+}
+
+/** The first step that must have been done for this one to have something to show. */
+function owed(step) {
+  const before = step.after && demo.steps[place(step.after)];
+  return before && (owed(before) || (!done.has(before.id) && before));
 }
 
 function act() {
   const step = demo.steps[current];
+  if (over) return void (current < demo.steps.length - 1 ? turnNow() : openSteps());
+  const first = owed(step);
+  if (first) return void go(place(first.id), word("first_this", { n: current + 1 }));
   if (step.clock) return void turn(step.clock);
-  light(step.seat);
+  show(step.seat);
+  reveal(step.seat);
   const wish = step.press ? { type: "point", label: step.press } : { type: "fill", text: step.say };
   frame(step.seat).postMessage(wish, location.origin);
 }
@@ -141,22 +151,21 @@ function listSteps() {
   list.replaceChildren();
   let story = null;
   let group = null;
-  demo.steps.forEach((step, place) => {
+  demo.steps.forEach((step, n) => {
     if (step.story !== story || !group) {
       story = step.story;
       if (story) list.append(element("h3", "", story));
       group = element("ol");
       list.append(group);
     }
-    const button = element("button", place === current ? "here" : "");
+    const button = element("button", n === current ? "here" : "");
     button.type = "button";
-    const tick = element("span", "tick", String(place + 1));
+    const tick = element("span", "tick", String(n + 1));
     if (done.has(step.id)) tick.replaceChildren(icon("check"));
     button.append(tick, element("span", "", step.title), element("small", "", step.seat ? seats[step.seat].name : ""));
     button.addEventListener("click", () => {
       at("steps").close();
-      go(place);
-      if (step.seat) light(step.seat);
+      go(n);
     });
     const item = element("li");
     item.append(button);
@@ -164,13 +173,15 @@ function listSteps() {
   });
 }
 
+function openSteps() {
+  listSteps();
+  at("steps").showModal();
+}
+
 at("act").addEventListener("click", act);
 at("back").addEventListener("click", () => go(current - 1));
 at("on").addEventListener("click", () => go(current + 1));
-at("all").addEventListener("click", () => {
-  listSteps();
-  at("steps").showModal();
-});
+at("all").addEventListener("click", openSteps);
 at("steps").addEventListener("click", (event) => {
   if (event.target === at("steps") || event.target.closest("header button")) at("steps").close();
 });
@@ -215,7 +226,7 @@ const turn = (by) => busy(async () => {
   setClock(answer);
   say(answer.rang ? word("rang", { n: answer.rang }) : word("rang_nothing"));
   const step = demo.steps[current];
-  if (step && step.clock === by) finish(step);
+  if (step.clock === by && !owed(step)) finish(step);
 });
 
 /** What the guide writes into a frame that is still going would go with it. */
@@ -261,7 +272,5 @@ at("watch").addEventListener("click", () => {
 
 setClock(demo);
 setInterval(tick, 5000);
-const asked = demo.steps.findIndex((step) => `#step-${step.id}` === location.hash);
-const fresh = demo.steps.findIndex((step) => !done.has(step.id));
-go(asked >= 0 ? asked : Math.max(0, fresh));
-if (asked >= 0 && demo.steps[asked].seat) light(demo.steps[asked].seat);
+const asked = place(location.hash.replace(/^#step-/, ""));
+go(asked >= 0 ? asked : Math.max(0, demo.steps.findIndex((step) => !done.has(step.id))));

@@ -1,8 +1,12 @@
 // What stands in a bubble: text as text, addresses and telephone numbers as links, numbered lines as something to tap.
 import { element } from "./words.js";
 
-// No look-behind: older telephones refuse the whole file for it.
-const LINKS = /(https?:\/\/[^\s<>"“”‘’（），。；！？、【】]+)|(^|[^\d.,\-A-Za-z])(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(打|拨|或|值班|电话|call|or)( ?)(110|119|120|122|12345|\d{8})(?![\d,.]*\d)/g;
+// What people write themselves: addresses, whole numbers, and others only after a word that says so. No look-behind: older telephones refuse the whole file for it.
+const ADDRESS = /(https?:\/\/[^\s<>"“”‘’（），。；！？、【】]+)/;
+const WHOLE = /(^|[^\d.,\-A-Za-z])(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)/;
+const NAMED = /(打|拨|或|值班|电话|救援|\bcall|\bor|\bduty|\brescue|\btelephone) ?(\d{8})(?![\d,.]*\d)/;
+const PUBLIC = /(打|拨|\bcall|\bdial) ?(110|119|120|122|12345|96333)(?![\d,.]*\d| ?[元分个次张人户])/;
+const SAID = [ADDRESS, WHOLE, NAMED, PUBLIC].map((each) => each.source).join("|");
 
 function anchor(address, text) {
   const link = element("a", "", text);
@@ -12,83 +16,51 @@ function anchor(address, text) {
   return link;
 }
 
-export function fill(node, text) {
+const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** `calls`: the telephone numbers the server put into this text, short ones too. */
+function links(calls) {
+  const known = [...calls].sort((one, other) => other.length - one.length).map(plain).join("|");
+  return new RegExp(known ? `${SAID}|(^|[^\\d.,\\-A-Za-z])(${known})(?![\\d,.]*\\d)` : SAID, "g");
+}
+
+export function fill(node, text, calls = []) {
   let from = 0;
-  for (const hit of text.matchAll(LINKS)) {
+  for (const hit of text.matchAll(links(calls))) {
     const web = hit[1] && hit[1].replace(/[.,;:!?)\]]+$/, "");
-    const number = hit[3] || hit[6];
+    const number = hit[3] || hit[5] || hit[7] || hit[9];
     const shown = web || number;
     const start = hit.index + (web ? 0 : hit[0].length - number.length);
-    node.append(text.slice(from, start), web ? anchor(web, shown) : anchor(`tel:${number}`, shown));
+    node.append(text.slice(from, start), web ? anchor(web, shown) : anchor(`tel:${number.replace(/[^\d+]/g, "")}`, shown));
     from = start + shown.length;
   }
   node.append(text.slice(from));
 }
 
-const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** Where "2 不是 3 幢" or "[2 不是 3 幢]" stands in the line. */
-function place(line, choice) {
-  const hit = new RegExp(`(^|[\\s\\[【（(])${choice.number}[\\s.、．:：]*${plain(choice.label)}[\\]】]?`).exec(line);
-  if (!hit) return null;
-  const open = hit[1] === "[" || hit[1] === "【";
-  const start = hit.index + (open ? 0 : hit[1].length);
-  return { choice, start, end: hit.index + hit[0].length };
-}
-
-/** The line in pieces: strings and choices. A line that only starts with a choice's number is that choice as a whole. */
-function cut(line, choices) {
-  const places = choices.map((choice) => place(line, choice)).filter(Boolean).sort((a, b) => a.start - b.start);
-  if (!places.length) {
-    const lead = /^\s*\[?(\d{1,2})[\s.、．\]]\s*(?=\S)/.exec(line);
-    const choice = lead && choices.find((each) => each.number === Number(lead[1]));
-    return choice ? [{ choice, text: line.slice(lead[0].length) }] : [line];
-  }
-  const [first] = places;
-  if (places.length === 1 && !line.slice(0, first.start).trim()) {
-    return [{ choice: first.choice, text: line.slice(line.indexOf(first.choice.label)).replace(/(^[^[【]*)[\]】]\s*$/, "$1") }];
-  }
-  const pieces = [];
-  let from = 0;
-  for (const { choice, start, end } of places) {
-    if (start < from) continue;
-    pieces.push(line.slice(from, start), { choice, text: choice.label });
-    from = end;
-  }
-  return [...pieces, line.slice(from)].filter((piece) => typeof piece !== "string" || piece.trim());
-}
-
-function tap({ choice, text }, press) {
+function tap(choice, press) {
   const button = element("button", "tap");
   button.type = "button";
   button.dataset.choice = choice.choice;
   button.dataset.label = choice.label;
   if (choice.number !== undefined && choice.number !== null) button.append(element("b", "", String(choice.number)), " ");
-  button.append(element("span", "", text));
+  button.append(element("span", "", choice.label));
   button.addEventListener("click", () => press(choice, button));
   return button;
 }
 
-/** The WeChat rendering: the numbers already stand in the text, each becomes something to tap; what is missing follows below. */
-export function fillNumbered(node, text, choices, press) {
-  const left = new Set(choices);
-  for (const line of text.split("\n")) {
-    const pieces = cut(line, [...left]);
-    const row = element("div", pieces.every((piece) => typeof piece !== "string") && pieces.length ? "taps" : "words");
-    for (const piece of pieces) {
-      if (typeof piece === "string") fill(row, piece);
-      else {
-        left.delete(piece.choice);
-        row.append(tap(piece, press));
-      }
-    }
-    if (!pieces.length || line === "") row.append("\u200b");
+/** The WeChat rendering: a list's lines, where they stand, and below the text whatever else can be tapped. The words themselves are never read for numbers. */
+export function fillNumbered(node, { text, choices, calls }, press) {
+  const rows = new Map(choices.filter((choice) => choice.row !== null).map((choice) => [choice.row, choice]));
+  for (const [place, line] of text.split("\n").entries()) {
+    const row = element("div", rows.has(place) ? "taps" : "words");
+    if (rows.has(place)) row.append(tap(rows.get(place), press));
+    else if (line) fill(row, line, calls);
+    else row.append("\u200b");
     node.append(row);
   }
-  if (!left.size) return;
   const rest = element("div", "taps");
-  for (const choice of left) rest.append(tap({ choice, text: choice.label }, press));
-  node.append(rest);
+  rest.append(...choices.filter((choice) => choice.row === null).map((choice) => tap(choice, press)));
+  if (rest.childNodes.length) node.append(rest);
 }
 
 export function buttons(choices, press) {

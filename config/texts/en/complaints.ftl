@@ -294,5 +294,5 @@ complaints-alarm-mistake-told = { $code }: the resident said { $at } it was sent
 complaints-alarm-safe-told = { $code }: safe now, says the resident { $at }.
 complaints-alarm-calm = { $code } noted as no danger; nobody is called any more. Give the resident a sentence.
 complaints-alarm-none = There is no alarm for this one.
-complaints-danger-ask = Which danger? People first; if you can, call 119 or 120.
+complaints-danger-ask = Which danger? People first; if you can, call { $fire } or { $injury }.
 complaints-danger-story = (reported through "danger": { $kind })

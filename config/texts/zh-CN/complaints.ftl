@@ -285,5 +285,5 @@ complaints-alarm-none = 这件没有在报警。
 complaints-danger =
     .label = 有危险
     .phrase = 有危险 | 危险 | 紧急 | 救命 | 求救
-complaints-danger-ask = 是哪种危险？先保住人，能打电话先打 119 或 120。
+complaints-danger-ask = 是哪种危险？先保住人，能打电话先打 { $fire } 或 { $injury }。
 complaints-danger-story = （按“有危险”报的：{ $kind }）
