@@ -57,23 +57,23 @@ def when(key: str, *, suggests: bool = True) -> Any:
     )
 
 
-def clock() -> Any:
-    """Asked when only the day was said."""
-    return ask(
-        "meetings-ask-clock",
-        options=_clocks,
-        read=lambda form, visit, text: _read_clock(form, visit, text),
-        params=lambda form, _visit: {"day": Day(_day(form))},
-        when=lambda form, _visit: "day" in form.answers["when"],
-    )
-
-
 def _read_clock(form: Form, visit: Visit, text: str) -> Said:
     """The time of day alone; the day stands. Refuses words without one."""
     said = read(f"{form.answers['when']['day']} {text}", visit, _was(form))
     if "moments" not in said:
         raise Refusal("meetings-hour-unclear", day=Day(_day(form)))
     return said
+
+
+def clock() -> Any:
+    """Asked when only the day was said."""
+    return ask(
+        "meetings-ask-clock",
+        options=_clocks,
+        read=_read_clock,
+        params=lambda form, _visit: {"day": Day(_day(form))},
+        when=lambda form, _visit: "day" in form.answers["when"],
+    )
 
 
 def which() -> Any:
