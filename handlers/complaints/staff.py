@@ -9,6 +9,7 @@ from config.values import Code, Count, Moment, Text, saying
 from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
+from handlers.desk.registry import QUEUE_LINES
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
 from models.complaints.queries import DESK, find_case, open_cases
 from models.complaints.rules import must_allow
@@ -17,6 +18,7 @@ from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
 
 QUEUE = (Role.SECRETARY, Role.CHAIR, Role.COMPANY)
+_MOST = 9
 
 
 _READY = ("complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days")
@@ -91,18 +93,23 @@ class HandBack(Form, name="complaints-hand-back"):
 
 @command("complaints-queue")
 def queue(visit: Visit) -> None:
-    """What is to be done over all estates the person works in, what is owed first; each line a number."""
+    """What is to be done over all estates the person works in, what is owed first; each line a number. Cases first, then
+    what the other features declare.
+    """
     person = visit.account.person_id
     desk = [each.id for each in scopes_of(visit.session, person, DESK, visit.now)]
     company = [each.id for each in scopes_of(visit.session, person, (Role.COMPANY,), visit.now) if each.id not in desk]
     cases = [*open_cases(visit.session, desk), *open_cases(visit.session, company, (Role.COMPANY,))]
     if not desk and not company:
         raise Refusal("desk-not-yours")
-    if not cases:
+    lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases]
+    lines += [line for look in QUEUE_LINES for line in look(visit)]
+    if not lines:
         visit.say("complaints-queue-empty")
         return
-    lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases[:9]]
-    visit.say("complaints-queue-head", n=Count(len(cases)), choices=lines, listed=True)
+    rest = max(0, len(lines) - _MOST)
+    key = "complaints-queue-some" if rest else "complaints-queue-head"
+    visit.say(key, n=Count(len(lines)), rest=Count(rest), choices=lines[:_MOST], listed=True)
 
 
 @command("complaints-take", role=DESK)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from config.values import Code, Count, Day, Lines, Saying, Text, saying
 from handlers.desk import Visit, choice, command
+from handlers.desk.registry import queue_lines
 from handlers.disclosures.finding import named
 from handlers.disclosures.review import inside_view
 from models.calendar import local_day
+from models.disclosures import doubts
 from models.disclosures.ledgers import summarise
 from models.disclosures.letters import funds_of, sum_line
 from models.disclosures.publishing import mark_read
 from models.disclosures.queries import inside, latest_published, open_questions, said_by
-from models.disclosures.rules import MAKERS
-from models.disclosures.tables import PUBLIC, State, Statement
+from models.disclosures.rules import INSIDERS, MAKERS
+from models.disclosures.tables import PUBLIC, LedgerQuestion, State, Statement
 from models.disclosures.telling import all_papers, pictures
 from models.letters.shapes import Choice
 from models.people.roles import scopes_of
@@ -83,6 +85,24 @@ def paper(visit: Visit, statement: Statement) -> None:
     visit.say("disclosures-page", year=Text(str(statement.year)), papers=papers, about=statement.code)
 
 
+def _question_line(question: LedgerQuestion) -> Choice:
+    """SJ-2 住户有疑问，2月10日前答复"""
+    label = saying("disclosures-line-doubt", code=Code(question.code), by=Day(local_day(question.answer_by)))
+    return choice("disclosures-explain", question.code, label=label)
+
+
+@queue_lines
+def waiting(visit: Visit) -> list[Choice]:
+    """Questions about the accounts that this person is to answer."""
+    person = visit.account.person_id
+    estates = [
+        each.id
+        for each in scopes_of(visit.session, person, INSIDERS, visit.now)
+        if person in {holder.id for holder in doubts.holders(visit.session, each.id, visit.now)}
+    ]
+    return [_question_line(each) for each in open_questions(visit.session, estates)]
+
+
 def staff_list(visit: Visit) -> None:
     """What is in hand over all estates the person brings accounts in for, then what is published; each line a number."""
     estates = [each.id for each in scopes_of(visit.session, visit.account.person_id, MAKERS, visit.now)]
@@ -91,13 +111,6 @@ def staff_list(visit: Visit) -> None:
         choice("disclosures-show", each.code, label=saying(f"disclosures-line-{each.state.value}", what=named(each)))
         for each in [*inside(visit.session, estates), *latest_published(visit.session, estates)]
     ]
-    questions = [
-        choice(
-            "disclosures-explain", each.code,
-            label=saying("disclosures-line-doubt", code=Code(each.code), by=Day(local_day(each.answer_by))),
-        )
-        for each in asked
-    ]  # fmt: skip
-    lines = [*questions, *work][:_MOST]
+    lines = [*map(_question_line, asked), *work][:_MOST]
     key = "disclosures-work" if lines else "disclosures-work-none"
     visit.say(key, n=Count(len(lines)), choices=[*lines, choice("disclosures-import")], listed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from config.values import Code, Lines, Moment, Saying, Text, saying
 from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk.forms import Option
 from handlers.desk.where import find_place
 from handlers.disclosures.finding import find
 from handlers.disclosures.telling import asked_once_more
@@ -12,6 +13,7 @@ from models.disclosures.ledgers.summary import item_name
 from models.disclosures.queries import answered_questions, find_question, said_by
 from models.disclosures.rules import INSIDERS
 from models.disclosures.tables import PUBLIC, LedgerQuestion, Statement
+from models.people.tables import Estate
 from models.refusals import Refusal
 
 
@@ -20,6 +22,15 @@ class AskDoubt(Form, name="disclosures-doubt"):
         "disclosures-ask-doubt",
         params=lambda form, _visit: {"what": form.what()},
         read=lambda _form, _visit, text: text[:300],
+    )
+    sure: str = ask(
+        "disclosures-doubt-offered",
+        options=lambda _form, _visit: [
+            Option("yes", saying("disclosures-ask-human")),
+            Option("", saying("disclosures-change-words"), again=("words",)),
+        ],
+        params=lambda form, _visit: {"what": form.what(), "words": Text(form.words)},
+        when=lambda form, _visit: bool(form.answers.get("overheard")),
     )
 
     def what(self) -> Saying:
@@ -44,17 +55,31 @@ class AskDoubt(Form, name="disclosures-doubt"):
 @command("disclosures-doubt")
 def doubt(visit: Visit, statement: Statement, words: str) -> None:
     """`words` begins with the number of the line it is about, when it is about one."""
+    number, _, rest = words.partition(" ")
+    if number.isdecimal():
+        _begin(visit, statement, number, rest)
+    else:
+        _begin(visit, statement, "", words)
+
+
+def offer_doubt(visit: Visit, about: list[str], words: str) -> None:
+    """What was said without asking for it is put to the secretary only when it is wanted. `about`: code and line."""
+    statement = find(visit, about[0])
+    visit.estate = visit.session.get(Estate, statement.estate_id)
+    _begin(visit, statement, about[1] if len(about) > 1 else "", words, overheard=True)
+
+
+def _begin(visit: Visit, statement: Statement, number: str, words: str, *, overheard: bool = False) -> None:
     if statement.state not in PUBLIC:
         raise Refusal("disclosures-unknown")
-    number, _, rest = words.partition(" ")
     subject = ""
     if number.isdecimal():
         entries = said_by(visit.session, statement).entries
         subject = next((item_name(one.item) for one in entries if one.row == int(number[:6])), "")
-    else:
-        rest = words
-    known = {"words": rest.strip()} if rest.strip() else {}
-    AskDoubt.begin(visit, code=statement.code, year=str(statement.year), subject=subject[:20], **known)
+    known = {"words": words.strip()[:300]} if words.strip() else {}
+    AskDoubt.begin(
+        visit, code=statement.code, year=str(statement.year), subject=subject[:20], overheard=overheard, **known
+    )
 
 
 class Explain(Form, name="disclosures-explain"):

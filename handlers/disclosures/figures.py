@@ -19,7 +19,7 @@ from models.disclosures.tables import Statement
 from models.letters.shapes import Choice
 from models.refusals import Refusal
 
-_SAID_ALREADY = ("收入", "支出", "费用")
+_SAID_ALREADY = ("收入", "支出", "费用", "成本")
 
 
 def entry_in(books: Books, statement: Statement, number: int) -> Entry:
@@ -90,7 +90,9 @@ def _head_key(found: Answer) -> str:
     ends = any(name.endswith(_SAID_ALREADY) for name in names) and len(names) == 1
     if found.category.endswith("-other") or (ends and not found.category):
         return "disclosures-item-plain"
-    return "disclosures-item-income" if found.kind is Kind.INCOME else "disclosures-item-spent"
+    return {Kind.INCOME: "disclosures-item-income", Kind.COST: "disclosures-item-cost"}.get(
+        found.kind or Kind.EXPENSE, "disclosures-item-spent"
+    )
 
 
 def item_choices(books: Books, found: Answer, may: Sight) -> list[Choice]:
@@ -144,7 +146,7 @@ def category(visit: Visit, statement: Statement, key: str) -> None:
 
 def _line(books: Books, made: Answer, one: Entry) -> Choice:
     statement, number = books.place_of(one)
-    label = saying("disclosures-entry", what=wording.words_of(made.asked), fen=Money(made.fen or 0))
+    label = saying("disclosures-entry", what=wording.name_of(made), fen=Money(made.fen or 0))
     return choice("disclosures-item", statement.code, number, label=label)
 
 
@@ -191,9 +193,10 @@ def _side(visit: Visit, statement: Statement, kinds: tuple[Kind, ...]) -> None:
     ]
     figures.sort(key=lambda one: -one.fen)
     side = "income" if Kind.INCOME in kinds else "spending"
+    cost = sum(one.fen for one in figures if one.kind is Kind.COST)
     head = saying(
-        f"disclosures-all-{side}", year=Text(str(statement.year)), fen=Money(sum(one.fen for one in figures)),
-        n=Count(len(figures)),
+        f"disclosures-all-{side}-cost" if cost else f"disclosures-all-{side}", year=Text(str(statement.year)),
+        fen=Money(sum(one.fen for one in figures) - cost), cost=Money(cost), n=Count(len(figures)),
     )  # fmt: skip
     lines = [
         choice("disclosures-category", statement.code, one.category, label=wording.figure(one))

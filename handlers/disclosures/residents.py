@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.disclosures import in_book_words
+from config.disclosures import in_book_words, unknown_item
 from config.intents import hears
 from config.law import rule
 from config.values import Count, Day, Lines, Money, Saying, Text, Value, saying
@@ -10,10 +10,11 @@ from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
 from handlers.desk.where import find_place
 from handlers.disclosures import wording
 from handlers.disclosures.books import show_statement, staff_list
+from handlers.disclosures.doubts import offer_doubt
 from handlers.disclosures.figures import item_choices, item_lines
 from handlers.disclosures.finding import find, sight
 from models.disclosures.asking import ACCOUNTS, Answer, Topic, looks_like_accounts, understand
-from models.disclosures.ledgers import Fund, Kind
+from models.disclosures.ledgers import Fund
 from models.disclosures.publishing import mark_read
 from models.disclosures.queries import Books, books_of
 from models.disclosures.rules import MAKERS
@@ -76,6 +77,15 @@ def asks_accounts(visit: Visit, text: str) -> Guess | None:
     return Guess(min(sure, _SURE), lambda: _asked(visit, text))
 
 
+@recogniser
+def asks_why(visit: Visit, text: str) -> Guess | None:
+    """“为什么比去年多？” straight after a figure: the books hold no reasons, so it is offered as a doubt about it."""
+    sure = hears("accounts-why", text) if text and visit.room is None else 0
+    offered = (each for each in map(Choice.from_json, visit.conversation.asked) if sure)
+    doubt = next((each.line.split() for each in offered if each.line.startswith("disclosures-doubt ")), None)
+    return Guess(sure, lambda: offer_doubt(visit, doubt[1:], text)) if doubt else None
+
+
 def _asked(visit: Visit, text: str) -> None:
     visit.estate = find_place(visit)
     answer(visit, text)
@@ -88,9 +98,9 @@ def answer(visit: Visit, question: str) -> None:
         not_yet(visit)
         return
     found = understand(in_book_words(question), books.entries, visit.today.year, books.stated)
-    statement = books.place_of(found.entries[0])[0] if found.entries else books.latest(found.year)
+    statement = _statement_of(books, found)
     mark_read(visit.session, statement, visit.account.person_id, visit.now)
-    lines, choices = _told(visit, books, found, statement)
+    lines, choices = _told(visit, books, found, question)
     words = saying("disclosures-lines", lines=Lines(tuple(lines)))
     if visit.room is None:
         visit.reply(words, choices=choices, about=statement.code)
@@ -98,9 +108,10 @@ def answer(visit: Visit, question: str) -> None:
         visit.toast("desk-private-first")
 
 
-def _told(visit: Visit, books: Books, found: Answer, statement: Statement) -> tuple[list[Saying | Text], list[Choice]]:
+def _told(visit: Visit, books: Books, found: Answer, question: str) -> tuple[list[Saying | Text], list[Choice]]:
+    statement = _statement_of(books, found)
     if found.topic in (Topic.NEAREST, Topic.CHOICES):
-        return _near(books, found, statement)
+        return _near(books, found, statement, question)
     if found.fen is None:
         return _nothing(books, found, statement)
     if found.topic is Topic.ITEM:
@@ -109,7 +120,11 @@ def _told(visit: Visit, books: Books, found: Answer, statement: Statement) -> tu
     return _whole(books, found), _looking(statement, found)
 
 
-def _near(books: Books, found: Answer, statement: Statement) -> tuple[list[Saying | Text], list[Choice]]:
+def _statement_of(books: Books, found: Answer) -> Statement:
+    return books.place_of(found.entries[0])[0] if found.entries else books.latest(found.year)
+
+
+def _near(books: Books, found: Answer, statement: Statement, question: str) -> tuple[list[Saying | Text], list[Choice]]:
     """账上没有这笔: the nearest as choices, and a human."""
     kinds = [choice("disclosures-category", statement.code, key, label=f"ledger-{key}") for key in found.nearest]
     items = []
@@ -122,10 +137,12 @@ def _near(books: Books, found: Answer, statement: Statement) -> tuple[list[Sayin
     offered = [*kinds, *items][:3]
     names = [each.label for each in offered if each.label is not None]
     key = "disclosures-nearest" if found.topic is Topic.NEAREST else "disclosures-which"
+    if found.by_size:
+        key = "disclosures-largest"
     if not names:
         key = "disclosures-no-such"
     words = saying(
-        key, asked=Text(found.asked[:20]), near=wording.chain(names) if names else Text(""),
+        key, asked=Text((unknown_item(question) or found.asked)[:20]), near=wording.chain(names) if names else Text(""),
     )  # fmt: skip
     return [words], [*offered, choice("disclosures-doubt", statement.code, label="disclosures-ask-human")]
 
@@ -169,14 +186,14 @@ def _whole(books: Books, found: Answer) -> list[Saying | Text]:
     if found.topic is Topic.BALANCE:
         lines = [saying("disclosures-balance", **{**values, "compare": saying("disclosures-nothing-said")})]
     if found.totals is not None and found.topic in (Topic.NET, Topic.BALANCE):
-        totals = found.totals
-        lines.append(saying("disclosures-in-and-out", income=Money(totals.income), out=Money(totals.out)))
+        lines.append(wording.added_up(found.opening, found.totals, found.fen))
+    if found.totals is not None and found.topic is Topic.SPENT and found.totals.cost:
+        lines.append(saying("disclosures-besides", fen=Money(found.totals.cost)))
     if found.topic is Topic.SPENT and found.fund in (None, Fund.REVENUE):
         lines.insert(0, saying("disclosures-one-account"))
-    side = [one for one in found.top if found.topic is not Topic.SPENT or one.kind is not Kind.INCOME]
-    if side and found.topic in (Topic.RECEIVED, Topic.SPENT):
-        top = wording.chain([wording.figure(one) for one in side])
-        lines.append(saying("disclosures-top", n=Count(len(side)), top=top))
+    if found.top and found.topic in (Topic.RECEIVED, Topic.SPENT):
+        top = wording.chain([wording.figure(one) for one in found.top])
+        lines.append(saying("disclosures-top", n=Count(len(found.top)), top=top))
     return lines
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from config.values import Count, Money, Saying, Text, saying
 from models.disclosures.asking import Answer
 from models.disclosures.ledgers import Entry, Figure, Fund, Kind, Period
-from models.disclosures.ledgers.summary import item_name
+from models.disclosures.ledgers.summary import Totals, item_name
 
 _NAMED = 3
 
@@ -40,7 +40,14 @@ def name_of(answer: Answer) -> Saying:
     if answer.category:
         return saying(f"ledger-{answer.category}")
     names = dict.fromkeys(item_name(entry.item) for entry in answer.entries if entry.item)
-    return words_of(next(iter(names)) if len(names) == 1 else answer.asked)
+    name = next(iter(names)) if len(names) == 1 else answer.asked
+    kinds = {entry.category for entry in answer.entries}
+    return item_of(kinds.pop(), name) if len(kinds) == 1 else words_of(name)
+
+
+def item_of(category: str, item: str) -> Saying:
+    """An item of the books: in English behind its category, since its own name stays as it was written."""
+    return saying("disclosures-item-of", category=saying(f"ledger-{category}"), item=Text(item[:30]))
 
 
 def full_day(day: date) -> Saying:
@@ -127,9 +134,28 @@ def chain(parts: Sequence[Saying]) -> Saying:
 
 
 def figure(one: Figure) -> Saying:
-    """零星维修 98,400.00 元"""
-    what = words_of(one.item) if one.item else saying(f"ledger-{one.category}")
-    return saying("disclosures-entry", what=what, fen=Money(one.fen))
+    """零星维修 98,400.00 元; of a cost that it is one."""
+    what = item_of(one.category, one.item) if one.item else saying(f"ledger-{one.category}")
+    key = "disclosures-entry-cost" if one.kind is Kind.COST else "disclosures-entry"
+    return saying(key, what=what, fen=Money(one.fen))
+
+
+def added_up(opening: int | None, totals: Totals, closing: int) -> Saying:
+    """期初结余 + 收入 − 成本 − 支出 = 期末结余, so that it can be checked; without an opening what the year left.
+
+    A closing balance that was published with a difference is not said to be the sum.
+    """
+    told = saying("disclosures-kind-income", fen=Money(totals.income))
+    if opening is not None:
+        told = saying("disclosures-plus", first=saying("disclosures-foot-opening", fen=Money(opening)), rest=told)
+    if totals.cost:
+        told = saying("disclosures-minus", first=told, rest=saying("disclosures-kind-cost", fen=Money(totals.cost)))
+    told = saying("disclosures-minus", first=told, rest=saying("disclosures-kind-expense", fen=Money(totals.expense)))
+    foot = saying("disclosures-foot-net", fen=Money(totals.net))
+    if opening is not None:
+        agrees = opening + totals.net == closing
+        foot = saying(f"disclosures-foot-{'closing' if agrees else 'computed'}", fen=Money(opening + totals.net))
+    return saying("disclosures-equals", first=told, rest=foot)
 
 
 def fund_name(fund: Fund | None) -> Saying:

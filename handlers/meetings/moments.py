@@ -57,6 +57,14 @@ def when(key: str, *, suggests: bool = True) -> Any:
     )
 
 
+def _read_clock(form: Form, visit: Visit, text: str) -> Said:
+    """The time of day alone; the day stands. Refuses words without one."""
+    said = read(f"{form.answers['when']['day']} {text}", visit, _was(form))
+    if "moments" not in said:
+        raise Refusal("meetings-hour-unclear", day=Day(_day(form)))
+    return said
+
+
 def clock() -> Any:
     """Asked when only the day was said."""
     return ask(
@@ -66,14 +74,6 @@ def clock() -> Any:
         params=lambda form, _visit: {"day": Day(_day(form))},
         when=lambda form, _visit: "day" in form.answers["when"],
     )
-
-
-def _read_clock(form: Form, visit: Visit, text: str) -> Said:
-    """The time of day alone; the day stands. Refuses words without one."""
-    said = read(f"{form.answers['when']['day']} {text}", visit, _was(form))
-    if "moments" not in said:
-        raise Refusal("meetings-hour-unclear", day=Day(_day(form)))
-    return said
 
 
 def which() -> Any:

@@ -37,22 +37,24 @@ def funds_of(entries: Sequence[Entry]) -> list[Fund]:
 
 
 def sums_of(entries: Sequence[Entry], year: int, stated: Sequence[Stated] = ()) -> list[Saying]:
-    """收入 …，成本 …，支出 …，相抵 …: one line a fund."""
+    """期初结余 …，收入 …，成本 …，支出 …，期末结余 …: one line a fund, which anybody can add up."""
     return [sum_line(summarise(entries, year, fund, stated)) for fund in funds_of(entries)]
 
 
 def sum_line(summary: Summary) -> Saying:
-    totals = summary.totals
-    key = "disclosures-sums-cost" if totals.cost else "disclosures-sums"
-    closing = summary.closing
-    foot = (
-        saying("disclosures-foot-net", fen=Money(totals.net))
-        if closing is None
-        else saying("disclosures-foot-closing", fen=Money(closing))
-    )
+    totals, opening, closing = summary.totals, summary.opening, summary.closing
+    if closing is None and opening is not None:
+        closing = opening + totals.net
+    head = saying("disclosures-nothing-said")
+    if opening is not None:
+        head = saying("disclosures-sums-opening", fen=Money(opening))
+    foot = saying("disclosures-foot-net", fen=Money(totals.net))
+    if closing is not None:
+        foot = saying("disclosures-foot-closing", fen=Money(closing))
     return saying(
-        key, fund=saying(f"ledger-fund-name-{summary.fund}"), income=Money(totals.income), cost=Money(totals.cost),
-        expense=Money(totals.expense), foot=foot,
+        "disclosures-sums-cost" if totals.cost else "disclosures-sums",
+        fund=saying(f"ledger-fund-name-{summary.fund}"), opening=head, income=Money(totals.income),
+        cost=Money(totals.cost), expense=Money(totals.expense), foot=foot,
     )  # fmt: skip
 
 

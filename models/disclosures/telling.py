@@ -17,6 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from config.values import Code, Lines, Money, Saying, Text, saying
 from models.calendar import local_day
 from models.disclosures.ledgers import Entry, Fund, summarise
+from models.disclosures.ledgers import Kind as LedgerKind
 from models.disclosures.ledgers.summary import totals_of
 from models.disclosures.letters import funds_of, papers_of, sum_line
 from models.disclosures.queries import books_of, said_by, snapshot_of
@@ -181,7 +182,7 @@ def news(session: Session, statement: Statement) -> Saying:
 
 def _sides(old: Sequence[Entry], new: Sequence[Entry], fund: Fund) -> list[tuple[str, int, int]]:
     was, now = (totals_of(entry for entry in entries if entry.fund is fund) for entries in (old, new))
-    return [("income", was.income, now.income), ("out", was.out, now.out)]
+    return [(kind.value, getattr(was, kind.value), getattr(now, kind.value)) for kind in LedgerKind]
 
 
 def change(session: Session, statement: Statement, gone: Statement) -> Saying:

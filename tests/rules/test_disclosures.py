@@ -75,7 +75,9 @@ class TestSnapshot:
         totals = summarise(said.entries, 2025, fund).totals
         mine = [one for one in entries if one.fund is fund and one.year == 2025]
         assert totals.income == sum(one.received or 0 for one in mine if one.kind is Kind.INCOME)
-        assert totals.out == sum(one.received or 0 for one in mine if one.kind is not Kind.INCOME)
+        assert totals.cost == sum(one.received or 0 for one in mine if one.kind is Kind.COST)
+        assert totals.expense == sum(one.received or 0 for one in mine if one.kind is Kind.EXPENSE)
+        assert totals.net == totals.income - totals.cost - totals.expense
         chart = summarise(said.entries, 2025, fund)
         assert sum(fen for _, fen in chart.chart(Kind.INCOME)) == totals.income
 

@@ -160,6 +160,7 @@ complaints-done-noted = { $n ->
     }
 complaints-done-nobody = { $code } noted as done. The resident is not here; please ask by telephone.
 complaints-queue-empty = Nothing to do now.
+complaints-queue-some = { $n } to do, the urgent ones first; { $rest } are not shown (reply a number for details):
 complaints-queue-head = { $n } to do (reply a number for details):
 
 complaints-none-yet = You have not reported anything yet. Just say what is the matter.

@@ -106,8 +106,11 @@ disclosures-odd-fund-lost = The published version has { $fund }, this one has no
 disclosures-odd-page = { $code } to look at, { $n } in all:
     { $lines }
 disclosures-odd-none = Nothing more.
-disclosures-sums = { $fund }: income { $income }, expenses { $expense }, { $foot }.
-disclosures-sums-cost = { $fund }: income { $income }, costs { $cost }, expenses { $expense }, { $foot }.
+disclosures-sums = { $fund }: { $opening }income { $income }, expenses { $expense }, { $foot }.
+disclosures-sums-cost = { $fund }: { $opening }income { $income }, costs { $cost }, expenses { $expense }, { $foot }.
+disclosures-sums-opening = opening balance { $fen }, { "" }
+disclosures-foot-opening = opening balance { $fen }
+disclosures-foot-computed = { $fen } as added up
 disclosures-foot-net = net { $fen }
 disclosures-foot-closing = closing balance { $fen }
 disclosures-dropped = { $what } dropped; nothing was published.
@@ -177,7 +180,8 @@ disclosures-not-current = That line is not in the accounts now published. Send �
 
 disclosures-news = Accounts { $year } are published ({ $code }, version { $version }).
 disclosures-changed-income = { $fund }: income { $fen }, was { $before }.
-disclosures-changed-out = { $fund }: paid { $fen }, was { $before }.
+disclosures-changed-cost = { $fund }: costs { $fen }, was { $before }.
+disclosures-changed-expense = { $fund }: expenses { $fen }, was { $before }.
 disclosures-changed-details = The totals stand; details changed.
 disclosures-corrected-told = Accounts { $year } were corrected: { $old } no longer holds, { $code } does.
 disclosures-withdrawn-told = Accounts { $year } ({ $code }) were withdrawn; the old figures do not hold.
@@ -204,6 +208,8 @@ disclosures-compare-same = , as in { $last }
 disclosures-compare-none = ; none in { $last }
 disclosures-compare-unknown = ; { $last } was not published here
 disclosures-item-income = { $when }: { $what } brought in { $fen }{ $compare }.
+disclosures-item-of = { $category } ({ $item })
+disclosures-item-cost = { $when }: { $what }, a cost of { $fen }{ $compare }.
 disclosures-item-spent = { $when }: { $what } cost { $fen }{ $compare }.
 disclosures-item-plain = { $when }: { $what } { $fen }{ $compare }.
 disclosures-each-in = Received { $fen } each in months { $months }.
@@ -220,10 +226,16 @@ disclosures-owed = { $fen } still not received.
 disclosures-entries-door = Lines and contracts are for residents here: just send e.g. “绑定 3-2-501”.
 disclosures-entries-refused = Lines are for residents here. Just send e.g. “绑定 3-2-501”.
 disclosures-received = { $when }: { $fund } took in { $fen }{ $compare }.
-disclosures-spent = { $when }: { $fund } paid out { $fen }{ $compare }.
+disclosures-spent = { $when }: { $fund } expenses { $fen }{ $compare }.
+disclosures-besides = Besides, costs of { $fen }, which are no expenses.
 disclosures-net = { $when }: { $fund } net { $fen }{ $compare }.
 disclosures-balance = { $when }: { $fund } closed at { $fen }{ $compare }.
-disclosures-in-and-out = Income { $income }, paid { $out }.
+disclosures-kind-income = income { $fen }
+disclosures-kind-cost = costs { $fen }
+disclosures-kind-expense = expenses { $fen }
+disclosures-plus = { $first } + { $rest }
+disclosures-minus = { $first } − { $rest }
+disclosures-equals = { $first } = { $rest }.
 disclosures-one-account = Common revenue goes into one account and is not spent by source.
 disclosures-top = { $n ->
     [1] One item only: { $top }.
@@ -238,16 +250,19 @@ disclosures-topic-spent = expenses
 disclosures-topic-net = balance
 disclosures-topic-balance = balance
 disclosures-nearest = No “{ $asked }” in the accounts. Near: { $near }.
+disclosures-largest = No “{ $asked }” in the accounts. The largest there are: { $near }.
 disclosures-which = “{ $asked }”: which do you mean? { $near }.
 disclosures-no-such = No “{ $asked }” in the accounts.
 disclosures-ask-human = Ask a human
 disclosures-other-income = Other income
 disclosures-other-spending = Other costs
 disclosures-all-income = { $year } income { $fen }, { $n } kinds (reply with a number):
-disclosures-all-spending = { $year } paid { $fen }, { $n } kinds (reply with a number):
+disclosures-all-spending = { $year } expenses { $fen }, { $n } kinds (reply with a number):
+disclosures-all-spending-cost = { $year } expenses { $fen }, besides costs { $cost }, { $n } kinds (reply with a number):
 disclosures-list = { $head }
     Of which (reply with a number):
 disclosures-entry = { $what } { $fen }
+disclosures-entry-cost = { $what } { $fen } (cost)
 disclosures-entry-more = { $line } ({ $detail })
 disclosures-entry-list = { $what }, { $n } lines:
     { $lines }
@@ -265,6 +280,8 @@ disclosures-which-line = Which line? Say it with its number, e.g. “add voucher
 disclosures-voucher-kept = Kept; “{ $what }” has { $n } vouchers now. Checked owners can see them.
 
 disclosures-ask-doubt = About { $what }: what do you want to know? One sentence will do.
+disclosures-doubt-offered = The books give figures, not reasons. Put this to the secretary, about { $what }? Everybody can read the answer.
+    “{ $words }”
 disclosures-about-year = the accounts of { $year }
 disclosures-about-item = “{ $what }” of { $year }
 disclosures-asked = Noted, { $code }. The secretary answers by { $by } (house default, { $days } working days).

@@ -148,6 +148,7 @@ complaints-done-noted = { $n ->
     }
 complaints-done-nobody = { $code } 记为办好。住户不在这里，请用电话问一声好了没有。
 complaints-queue-empty = 现在没有要办的。
+complaints-queue-some = 要办 { $n } 件，先列急的，还有 { $rest } 件没列出（回复数字看详情）：
 complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
 
 complaints-none-yet = 您还没有反映过问题。有事直接说就行。

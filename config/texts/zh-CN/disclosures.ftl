@@ -106,8 +106,11 @@ disclosures-odd-fund-lost = 已公布的那一版有{ $fund }，这份没有：�
 disclosures-odd-page = { $code } 要看的共 { $n } 处：
     { $lines }
 disclosures-odd-none = 没有别的了。
-disclosures-sums = { $fund }：收入 { $income }，支出 { $expense }，{ $foot }。
-disclosures-sums-cost = { $fund }：收入 { $income }，成本 { $cost }，支出 { $expense }，{ $foot }。
+disclosures-sums = { $fund }：{ $opening }收入 { $income }，支出 { $expense }，{ $foot }。
+disclosures-sums-cost = { $fund }：{ $opening }收入 { $income }，成本 { $cost }，支出 { $expense }，{ $foot }。
+disclosures-sums-opening = 期初结余 { $fen }，
+disclosures-foot-opening = 期初结余 { $fen }
+disclosures-foot-computed = 算出 { $fen }
 disclosures-foot-net = 收支相抵 { $fen }
 disclosures-foot-closing = 期末结余 { $fen }
 disclosures-dropped = { $what }不要了，没有公布。
@@ -177,7 +180,8 @@ disclosures-not-current = 这一笔不在现在公布的账里了。发“查账
 
 disclosures-news = { $year } 年账目公布了（{ $code }，第 { $version } 版）。
 disclosures-changed-income = { $fund }收入由 { $before }改为 { $fen }。
-disclosures-changed-out = { $fund }支出由 { $before }改为 { $fen }。
+disclosures-changed-cost = { $fund }成本由 { $before }改为 { $fen }。
+disclosures-changed-expense = { $fund }支出由 { $before }改为 { $fen }。
 disclosures-changed-details = 合计没有变，改的是明细。
 disclosures-corrected-told = { $year } 年账目更正了：原来的（{ $old }）不算数，以 { $code } 为准。
 disclosures-withdrawn-told = { $year } 年账目（{ $code }）撤回了，原来的数不算数。
@@ -204,6 +208,10 @@ disclosures-compare-same = ，和 { $last } 年一样
 disclosures-compare-none = ，{ $last } 年没有这一笔
 disclosures-compare-unknown = 。{ $last } 年的账没有在这里公布
 disclosures-item-income = { $when }{ $what }收入 { $fen }{ $compare }。
+disclosures-item-of = { $item }{ $category ->
+       *[other] { "" }
+    }
+disclosures-item-cost = { $when }{ $what }成本 { $fen }{ $compare }。
 disclosures-item-spent = { $when }{ $what }支出 { $fen }{ $compare }。
 disclosures-item-plain = { $when }{ $what } { $fen }{ $compare }。
 disclosures-each-in = { $months }各到账 { $fen }。
@@ -221,9 +229,15 @@ disclosures-entries-door = 每一笔和合同给本小区住户看：发“绑�
 disclosures-entries-refused = 每一笔给本小区住户看。发“绑定 3-2-501”这样一句就行。
 disclosures-received = { $when }{ $fund }共收入 { $fen }{ $compare }。
 disclosures-spent = { $when }{ $fund }共支出 { $fen }{ $compare }。
+disclosures-besides = 另有成本 { $fen }，不算在支出里。
 disclosures-net = { $when }{ $fund }收支相抵 { $fen }{ $compare }。
 disclosures-balance = { $when }{ $fund }期末结余 { $fen }{ $compare }。
-disclosures-in-and-out = 收入 { $income }，支出 { $out }。
+disclosures-kind-income = 收入 { $fen }
+disclosures-kind-cost = 成本 { $fen }
+disclosures-kind-expense = 支出 { $fen }
+disclosures-plus = { $first } + { $rest }
+disclosures-minus = { $first } − { $rest }
+disclosures-equals = { $first } = { $rest }。
 disclosures-one-account = 公共收益进一个账户，不按来源分开花。
 disclosures-top = { $n ->
     [1] 只有一项：{ $top }。
@@ -238,6 +252,7 @@ disclosures-topic-spent = 支出
 disclosures-topic-net = 结余
 disclosures-topic-balance = 结余
 disclosures-nearest = 账上没有“{ $asked }”这笔。相近的有：{ $near }。
+disclosures-largest = 账上没有“{ $asked }”这笔。账上最大的几类：{ $near }。
 disclosures-which = “{ $asked }”想看哪一项？{ $near }。
 disclosures-no-such = 账上没有“{ $asked }”这笔。
 disclosures-ask-human = 问秘书
@@ -245,9 +260,11 @@ disclosures-other-income = 其他收入
 disclosures-other-spending = 其他支出
 disclosures-all-income = { $year } 年共收入 { $fen }，{ $n } 类（回复数字看）：
 disclosures-all-spending = { $year } 年共支出 { $fen }，{ $n } 类（回复数字看）：
+disclosures-all-spending-cost = { $year } 年共支出 { $fen }，另有成本 { $cost }，{ $n } 类（回复数字看）：
 disclosures-list = { $head }
     其中（回复数字看）：
 disclosures-entry = { $what } { $fen }
+disclosures-entry-cost = { $what } { $fen }（成本）
 disclosures-entry-more = { $line }（{ $detail }）
 disclosures-entry-list = { $what }共 { $n } 笔：
     { $lines }
@@ -265,6 +282,8 @@ disclosures-which-line = 是第几笔？带上序号再说一次，比如“加�
 disclosures-voucher-kept = “{ $what }”的凭证收好了，共 { $n } 张。核实过的业主看得到。
 
 disclosures-ask-doubt = 关于 { $what }，您想问什么？说一句就行。
+disclosures-doubt-offered = 账上只有数，没写原因。关于 { $what }，要问秘书吗？答复大家都看得到。
+    “{ $words }”
 disclosures-about-year = { $year } 年的账
 disclosures-about-item = { $year } 年的“{ $what }”
 disclosures-asked = 记下了，{ $code }。秘书 { $by } 前答复（小区默认 { $days } 个工作日）。
@@ -299,9 +318,9 @@ disclosures-printed-year = { $year }年
 disclosures-printed-total = { $what }合计
 disclosures-printed-item = 项目
 disclosures-printed-change = 增减
-disclosures-printed-opening = 上期结余
-disclosures-printed-closing = 本期结余
-disclosures-printed-no-opening = 上期结余（未填报）
+disclosures-printed-opening = 期初结余
+disclosures-printed-closing = 期末结余
+disclosures-printed-no-opening = 期初结余（未填报）
 disclosures-printed-net = 收支相抵
 disclosures-printed-others = 其他
 disclosures-printed-number = { $code } · 第 { $version } 版

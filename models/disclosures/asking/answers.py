@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.disclosures.asking.matching import largest, matching, names_of, nearest, on_side
+from models.disclosures.asking.matching import known_trade, largest, matching, names_of, nearest, on_side
 from models.disclosures.asking.question import Question, read_question
 from models.disclosures.ledgers.entries import Entry, Fund, Kind, Period, Stated, Sum
 from models.disclosures.ledgers.summary import Figure, Totals, figures_by_item, totals_of
@@ -35,8 +35,9 @@ class Answer:
     """`fen` is None when the books of that time hold nothing of it; `before` (the same time a year earlier) likewise.
 
     `asked`: the item in the asker's words. `category`: set when the whole category is meant. `fund`: None when several
-    take part. `nearest`: category keys, `items`: names from the books, both to be offered. `totals` and `top` (by item,
-    largest first) come with RECEIVED, SPENT, NET.
+    take part. `nearest`: category keys, `items`: names from the books, both to be offered; `by_size` when nothing is near and the
+    keys are merely the largest. `totals` and `top` (by item, largest first) come with RECEIVED, SPENT, NET; with `opening`
+    they add up to the balance.
     """
 
     topic: Topic
@@ -51,6 +52,8 @@ class Answer:
     entries: tuple[Entry, ...] = ()
     nearest: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    by_size: bool = False
+    opening: int | None = None
     totals: Totals | None = None
     top: tuple[Figure, ...] = ()
 
@@ -67,7 +70,9 @@ def understand(question: str, entries: Sequence[Entry], this_year: int, stated: 
     found, category = matching(asked, entries)
     if not found:
         keys, items = nearest(asked, entries)
-        return Answer(Topic.NEAREST, asked.year, asked.asked, asked.period, nearest=keys, items=items)
+        nothing = not keys and not items and not known_trade(asked)
+        keys = largest(entries, asked) if nothing else keys
+        return Answer(Topic.NEAREST, asked.year, asked.asked, asked.period, nearest=keys, items=items, by_size=nothing)
     income = {entry.kind is Kind.INCOME for entry in found}
     if len(income) > 1:
         return Answer(Topic.CHOICES, asked.year, asked.asked, asked.period, items=names_of(found))
@@ -115,9 +120,15 @@ def _whole(asked: Question, entries: Sequence[Entry], stated: Sequence[Stated]) 
     side = frozenset({topic.value})
     mine = [entry for entry in entries if entry.fund is fund and on_side(entry, side)]
     now, last = _two_years(asked, mine)
-    closing = [one.fen for one in stated if (one.what, one.fund, one.year) == (Sum.CLOSING, fund, asked.year)]
+    opening, closing = (
+        [one.fen for one in stated if (one.what, one.fund, one.year) == (what, fund, asked.year)]
+        for what in (Sum.OPENING, Sum.CLOSING)
+    )
     if "balance" in asked.sides and closing and not asked.period:
-        return Answer(Topic.BALANCE, asked.year, asked.asked, fund=fund, fen=closing[-1], totals=totals_of(now))
+        return Answer(
+            Topic.BALANCE, asked.year, asked.asked, fund=fund, fen=closing[-1], totals=totals_of(now),
+            opening=opening[0] if opening else None,
+        )  # fmt: skip
     return Answer(
         topic,
         asked.year,
@@ -129,8 +140,13 @@ def _whole(asked: Question, entries: Sequence[Entry], stated: Sequence[Stated]) 
         before=_of(topic, totals_of(last)) if last else None,
         entries=tuple(now),
         totals=totals_of(now),
-        top=figures_by_item(now, last)[:_TOP],
+        top=_top(topic, figures_by_item(now, last)),
     )
+
+
+def _top(topic: Topic, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    kind = {Topic.RECEIVED: Kind.INCOME, Topic.SPENT: Kind.EXPENSE}.get(topic)
+    return tuple(one for one in figures if kind in (None, one.kind))[:_TOP]
 
 
 def _topic(asked: Question) -> Topic:
@@ -144,4 +160,4 @@ def _topic(asked: Question) -> Topic:
 
 
 def _of(topic: Topic, totals: Totals) -> int:
-    return {Topic.RECEIVED: totals.income, Topic.SPENT: totals.out}.get(topic, totals.net)
+    return {Topic.RECEIVED: totals.income, Topic.SPENT: totals.expense}.get(topic, totals.net)

@@ -63,17 +63,23 @@ def _by_narrowed_category(core: str, entries: Sequence[Entry]) -> Found:
 
 
 def nearest(asked: Question, entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Category keys and item names to offer: by likeness of name, by trade, at last by size."""
+    """Category keys and item names to offer: by likeness of name, by trade. Nothing rather than what is merely there."""
     alike = sorted(((_alike(asked.core, core_of(name)), name) for name in names_of(entries)), reverse=True)
     items = tuple(name for share, name in alike if share >= _ALIKE)[:_OFFERED]
     booked = {entry.category for entry in entries}
     key = _any_category(asked)
     near = [one for one in ((key, *categories()[key].near) if key else ()) if one in booked]
-    return tuple(near[:_OFFERED]) or (() if items else largest(entries, asked)), items
+    return tuple(near[:_OFFERED]), items
+
+
+def known_trade(asked: Question) -> bool:
+    """Whether it is clear what kind of money is asked about, though the books have none of it."""
+    return bool(_any_category(asked))
 
 
 def _any_category(asked: Question) -> str:
-    kinds = (Kind.EXPENSE, Kind.INCOME) if asked.sides == {"spent"} else (Kind.INCOME, Kind.EXPENSE)
+    spent, received = (Kind.EXPENSE, Kind.COST), (Kind.INCOME,)
+    kinds = (*spent, *received) if asked.sides == {"spent"} else (*received, *spent)
     fund = asked.fund or Fund.REVENUE
     return next((key for kind in kinds if (key := category_in(asked.core, kind, fund))), "")
 

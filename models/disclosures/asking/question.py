@@ -13,9 +13,12 @@ from models.disclosures.ledgers.entries import Fund, Period
 from models.disclosures.ledgers.summary import item_name
 
 ACCOUNTS = 50  # `looks_like_accounts` from here on means yes
+_SURE = 90
 _LONGEST = 120  # characters of a question that are read
 _MARKS = re.compile(r"[^\w]+|_")
 _YEAR = re.compile(r"(?:民国)?(?<!\d)(\d{2,4})年度?|(?<!\d)(20\d\d)(?!\d)")
+_FULL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NARROWING = 2  # characters beside a category: 电梯 of 电梯广告
 _PART = re.compile(r"[上下]半年|第?[一二三四1-4]季度|(?<!\d)\d{1,2}月份?|(?:十[一二]?|[一二三四五六七八九])月份?")
 
 
@@ -39,7 +42,18 @@ def looks_like_accounts(text: str) -> int:
     for name, group in data()["asking"]["points"].items():
         words = [word for one in categories().values() for word in one.words] if name == "category" else group["words"]
         score += group["points"] if longest(clean, words) else 0
+    if 0 < score < ACCOUNTS and _is_year_and_item(clean):
+        return _SURE
     return max(0, min(100, score))
+
+
+def _is_year_and_item(clean: str) -> bool:
+    """2023年电梯广告: a year and what the books have a category for, and next to nothing else."""
+    if not longest(clean, data()["asking"]["years"]) and not _FULL_YEAR.search(clean):
+        return False
+    rest = without(_year(clean, 0)[1], data()["asking"]["idle"]["words"])
+    left = without(rest, [word for one in categories().values() for word in one.words])
+    return left != rest and len(left) <= _NARROWING
 
 
 def read_question(question: str, latest: int, this_year: int) -> Question:

@@ -24,7 +24,7 @@ _WHEN = re.compile(
 
 @dataclass(frozen=True)
 class Totals:
-    """Fen of one year and fund."""
+    """Fen of one year and fund. Costs are not expenses, wherever either is said: opening + net = closing."""
 
     income: int = 0
     cost: int = 0
@@ -33,11 +33,6 @@ class Totals:
     @property
     def net(self) -> int:
         return self.income - self.cost - self.expense
-
-    @property
-    def out(self) -> int:
-        """Everything paid: costs and expenses."""
-        return self.cost + self.expense
 
 
 @dataclass(frozen=True)
