@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 _FILE = Path(__file__).with_name("complaints.toml")
+DANGER_FILE = Path(__file__).with_name("danger.tsv")
 
 EMERGENCIES = ("trapped", "gas", "fire", "flood", "falling", "shock", "injury")
 Kind = Literal["trapped", "gas", "fire", "flood", "falling", "shock", "injury"]
@@ -26,6 +27,24 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Sounds(_Table):
+    """`words` of two characters are known by their sound too: either character may be any of those it is `alike`. `but` are words themselves."""
+
+    words: Words
+    alike: dict[str, str]
+    but: Words
+
+    @property
+    def heard(self) -> dict[str, str]:
+        """Every two characters that sound like a word -> the word."""
+        pairs = {
+            first + second: word
+            for word in self.words
+            for first, second in product(*(char + self.alike.get(char, "") for char in word))
+        }
+        return {pair: word for pair, word in pairs.items() if pair != word and pair not in self.but}
+
+
 class Reading(_Table):
     """How a text is folded before anything is looked up. `traditional`: a character, then what it stands for; `slips` lists look- and soundalikes."""
 
@@ -36,6 +55,7 @@ class Reading(_Table):
     traditional: str
     slips: dict[str, str]
     spelling: dict[str, str]
+    sounds: Sounds
     innocent: dict[str, Words]
 
     @property
@@ -67,10 +87,15 @@ class Rules(_Table):
 
 
 class Denial(_Table):
-    """`plain` are the words that say no more than that it is not so; the others also worry, forbid or foresee."""
+    """`plain` are the words that say no more than that it is not so; the others also worry, forbid or foresee.
+
+    `distant` ones reach over anything in their clause, up to a word of `turn` (不是我们小区着火, but 不是吵架是着火).
+    """
 
     words: Words
     plain: Words
+    distant: Words
+    turn: Words
     fillers: Words
     near_miss: Words
     near_miss_kinds: tuple[Kind, ...]
@@ -80,14 +105,39 @@ class Denial(_Table):
 
 
 class Frame(_Table):
-    """Takes an event out of here and now: in the past, a habit, imagined, rehearsed; `longer_than` in characters of the text."""
+    """Takes an event out of here and now: in the past, a habit, imagined, rehearsed; `longer_than` in characters of the text.
+
+    `shape` is a pattern that opens it from anywhere in the clause. The words of `present.now` count as `unless` too, unless it does not heed them (a letter says 现在 lightly).
+    """
 
     kinds: tuple[Kind, ...]
     before: Words
     after: Words = ()
+    shape: str = ""
     unless: Words = ()
     scope: Literal["clause", "message"] = "clause"
     longer_than: int = 0
+    heeds_now: bool = True
+
+
+class Present(_Table):
+    """`now` undoes every frame; `touched` words make a sentence that does not alarm a doubtful one."""
+
+    now: Words
+    touched: Words
+
+
+class Sense(_Table):
+    """When the learned opinion (0 to 1) counts: above `alarm` and below `calm` against the rules, above `doubt` as a doubt.
+
+    In texts of `shortest` to `longest` characters: a few say nothing, and a letter tells of much.
+    """
+
+    alarm: float = Field(gt=0.5, lt=1)
+    doubt: float = Field(gt=0, lt=1)
+    calm: float = Field(gt=0, lt=0.5)
+    shortest: int = Field(gt=0)
+    longest: int = Field(gt=0)
 
 
 class Settled(_Table):
@@ -104,6 +154,8 @@ class ComplaintWords(_Table):
     rules: Rules
     urgent_words: dict[str, Words]
     denial: Denial
+    present: Present
+    sense: Sense
     frames: dict[str, Frame]
     leads: dict[Kind, str]
     over: dict[Kind, tuple[str, ...]]
@@ -137,6 +189,13 @@ class ComplaintWords(_Table):
 def complaint_words() -> ComplaintWords:
     """The checked words. Raises pydantic.ValidationError naming the line of thought that is broken."""
     return ComplaintWords.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def danger_weights() -> tuple[float, dict[str, float]]:
+    """The learned bias and weights of pieces of text (danger.tsv, written in hundredths by tests/learn_danger.py)."""
+    first, *rows = (line.rsplit("\t", 1) for line in DANGER_FILE.read_text(encoding="utf-8").split("\n") if line)
+    return int(first[1]) / 100, {piece: int(weight) / 100 for piece, weight in rows}
 
 
 def categories() -> tuple[str, ...]:

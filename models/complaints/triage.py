@@ -11,6 +11,7 @@ from enum import StrEnum
 from config.complaints import Kind, Reading, complaint_words
 from models.complaints.triage_alarm import Scene
 from models.complaints.triage_reading import Hit, Hits, find, read
+from models.complaints.triage_sense import danger
 
 
 class Urgency(StrEnum):
@@ -20,7 +21,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class Triage:
-    """`ranked`: category keys, best first, empty when no word is known. `complaint_score` is 0-100."""
+    """`ranked`: category keys, best first, empty when no word is known. `complaint_score` is 0-100.
+
+    `doubtful`: no emergency, yet it touches upon danger, so that a person in it must be shown a way.
+    """
 
     ranked: tuple[str, ...]
     sure: bool
@@ -28,6 +32,7 @@ class Triage:
     emergency: Kind | None
     complaint_score: int
     is_complaint: bool
+    doubtful: bool = False
 
 
 def triage(text: str) -> Triage:
@@ -35,7 +40,7 @@ def triage(text: str) -> Triage:
     reading = read(text)
     hits = find(reading)
     scene = Scene(reading, hits)
-    emergency = scene.emergency()
+    emergency, doubtful = _judged(scene)
     urgent = emergency is not None or scene.is_urgent()
     scores = _lead(_weigh(hits), emergency)
     voice = 100 if emergency else _complaint_score(_left_standing(scene, hits), urgent)
@@ -46,7 +51,25 @@ def triage(text: str) -> Triage:
         emergency=emergency,
         complaint_score=voice,
         is_complaint=voice >= complaint_words().voice.threshold,
+        doubtful=doubtful,
     )
+
+
+def _judged(scene: Scene) -> tuple[Kind | None, bool]:
+    """The emergency by the rules and the learned opinion, or else whether there is a doubt.
+
+    The rules speak first. The opinion adds what they missed (not what they called off) where it is very sure, and
+    takes away only what it is very sure is none.
+    """
+    told, sense, text = scene.emergency(), complaint_words().sense, scene.reading.text
+    heard = sense.shortest <= len(text) <= sense.longest and not scene.reading.is_latin  # it learned from Chinese
+    felt = danger(text) if heard else sense.doubt
+    if told is not None:
+        return (told, False) if felt >= sense.calm else (None, True)
+    called_off = scene.is_called_off()
+    if felt > sense.alarm and not called_off and (kind := scene.likeliest()):
+        return kind, False
+    return None, called_off or felt > sense.doubt or scene.touches_danger
 
 
 def _weigh(hits: Hits) -> dict[str, int]:
@@ -54,10 +77,8 @@ def _weigh(hits: Hits) -> dict[str, int]:
     words = complaint_words()
     scores: dict[str, int] = {}
     for key in words.categories:
-        found = hits.get(f"category/{key}", ())
-        score = sum(_points(hit, words.reading) for hit in found if not hit.again)
-        if score:
-            scores[key] = score
+        if found := hits.get(f"category/{key}"):
+            scores[key] = sum(_points(hit, words.reading) for hit in found if not hit.again)
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 

@@ -26,23 +26,53 @@ class Scene:
         self.hits = hits
         self.words = complaint_words()
         self._endings: dict[str, int] = {}
+        # Spans are counted in Chinese characters; the same thought takes more of ours.
+        self._stretch = 2 if reading.is_latin else 1
 
     def emergency(self) -> Kind | None:
-        return next((rule.kind for rule in self.words.rules.emergency if self._fires(rule)), None)
+        return next((rule.kind for rule in self._possible if self._fires(rule)), None)
+
+    @cached_property
+    def _possible(self) -> list[Rule]:
+        """The rules whose every group is said somewhere: few, of many."""
+        said = self.hits.keys()
+        return [rule for rule, needed in _emergency_rules() if needed <= said]
 
     def is_urgent(self) -> bool:
         return any(self._fires(rule) for rule in self.words.rules.urgent)
 
-    def _fires(self, rule: Rule) -> bool:
-        *context, event = (self.hits.get(name, ()) for name in rule.all)
-        if not event or not all(context):
+    def is_called_off(self) -> bool:
+        """Something would be an emergency, were it not denied, over, past, asked."""
+        return any(self._fires(rule, heeding=False) for rule in self._possible)
+
+    @property
+    def touches_danger(self) -> bool:
+        return "present/touched" in self.hits
+
+    def likeliest(self) -> Kind | None:
+        """The kind of which most is said, where no rule is whole; None where less than half of any is."""
+        shares = [(self._share(rule), rule.kind) for rule in self.words.rules.emergency]
+        best = max(share for share, _ in shares)
+        return next((kind for share, kind in shares if share == best >= 1 / 2), None)
+
+    def _share(self, rule: Rule) -> float:
+        return sum(group in self.hits for group in rule.all) / len(rule.all)
+
+    def _fires(self, rule: Rule, *, heeding: bool = True) -> bool:
+        """Whether the rule stands; heedless of all that calls it off when not `heeding`."""
+        if not all(name in self.hits for name in rule.all):
             return False
+        span = rule.span * self._stretch
+        stated = self._stated if heeding else self._said
         return any(
-            all(_near(hit, self._stated(group), rule.span) for group in rule.all[:-1])
-            and not any(_near(hit, self.hits.get(group, ()), rule.span) for group in rule.without)
-            and not self._is_called_off(hit, rule.kind)
-            for hit in self._stated(rule.all[-1])
+            all(_near(hit, stated(group), span) for group in rule.all[:-1])
+            and not any(_near(hit, self.hits.get(group, ()), span) for group in rule.without)
+            and not (heeding and self._is_called_off(hit, rule.kind))
+            for hit in stated(rule.all[-1])
         )
+
+    def _said(self, group: str) -> list[Hit]:
+        return self.hits.get(group, [])
 
     def _stated(self, group: str) -> list[Hit]:
         return [hit for hit in self.hits.get(group, ()) if (hit.start, hit.end) not in self._denied]
@@ -62,15 +92,19 @@ class Scene:
     @cached_property
     def _denied(self) -> frozenset[tuple[int, int]]:
         """Places of words that a denial stands before, also through an enumeration (没有着火、漏气)."""
-        groups = (*self.words.groups, *self.words.urgent_words)
-        places = sorted({(hit.start, hit.end) for group in groups for hit in self.hits.get(group, ())})
+        groups = (found for name, found in self.hits.items() if name in _group_names())
+        places = {hit[:2] for found in groups for hit in found}
         denied: set[tuple[int, int]] = set()
         ends: set[int] = set()
-        for start, end in places:
+        reach = -1
+        # Longest first where several start together: what starts inside a denied word is denied with it.
+        for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
             hit = Hit(start, end)
-            if (self._stands_behind(_denials(), hit) or self._carries_on(start, ends)) and not self._is_doubted(hit):
+            said = self._stands_behind(_denials(), hit) or self._carries_on(start, ends)
+            if start < reach or (said and not self._is_doubted(hit)):
                 denied.add((start, end))
                 ends.add(end)
+                reach = max(reach, end)
         return frozenset(denied)
 
     def _stands_behind(self, pattern: re.Pattern[str], hit: Hit) -> bool:
@@ -94,9 +128,8 @@ class Scene:
     @cached_property
     def quiet_clauses(self) -> frozenset[tuple[int, int]]:
         """Clauses in which every event is plainly denied or over (没有漏气; 漏气修好了), and those that say so (虚惊一场)."""
-        events = {rule.all[-1] for rule in (*self.words.rules.emergency, *self.words.rules.urgent)}
         told: dict[tuple[int, int], bool] = {}
-        for hit in (hit for name in events for hit in self.hits.get(name, ())):
+        for hit in {hit for name in _events() & self.hits.keys() for hit in self.hits[name]}:
             clause = self.reading.clause(hit.start)
             told[clause] = told.get(clause, True) and self._is_nothing(hit)
         quiet = {clause for clause, nothing in told.items() if nothing}
@@ -113,13 +146,13 @@ class Scene:
 
     def _is_over(self, hit: Hit, kind: Kind | None) -> bool:
         groups = self.words.over[kind] if kind else ("mended", "cleared")
-        return any(self._last_ending(group) >= hit.end for group in groups)
+        return any(self._last_ending(group) > hit.end for group in groups)
 
     def _last_ending(self, group: str) -> int:
-        """Where the last valid word of ending of this group starts; -1 for none."""
+        """Where the last valid word of ending of this group ends; -1 for none."""
         if group not in self._endings:
             again = max((hit.start for hit in self.hits.get("settled/reopened", ())), default=-1)
-            settled = (hit.start for hit in self.hits.get(group, ()) if self._is_settled(hit, again))
+            settled = (hit.end for hit in self.hits.get(group, ()) if self._is_settled(hit, again))
             self._endings[group] = max(settled, default=-1)
         return self._endings[group]
 
@@ -135,6 +168,8 @@ class Scene:
 
     def _is_framed(self, hit: Hit, name: str, frame: Frame) -> bool:
         before, after, unless = (self.hits.get(f"frame/{name}/{side}", ()) for side in ("before", "after", "unless"))
+        if frame.heeds_now:
+            unless = [*unless, *self.hits.get("present/now", ())]
         if len(self.reading.text) <= frame.longer_than:
             return False
         if frame.scope == "message":
@@ -143,7 +178,17 @@ class Scene:
         if any(hit.end <= word.start < min(end, hit.end + _LOOK_AHEAD) for word in after):
             return True
         opening = next((word for word in before if start <= word.start and word.end <= hit.start), None)
-        return opening is not None and not any(opening.end <= word.start and word.end <= hit.start for word in unless)
+        for frame_word in (opening, self._shaped(frame.shape, start, end)):
+            if frame_word is not None:
+                first, last = sorted((frame_word[:2], hit[:2]))
+                if not any(first[1] <= word.start and word.end <= last[0] for word in unless):
+                    return True
+        return False
+
+    def _shaped(self, pattern: str, start: int, end: int) -> Hit | None:
+        """Where in this clause the pattern stands (in 2019, 4月份)."""
+        found = _shape(pattern).search(self.reading.text, start, end) if pattern else None
+        return Hit(*found.span()) if found else None
 
 
 def _near(hit: Hit, others: Sequence[Hit], span: int) -> bool:
@@ -169,22 +214,49 @@ def _behind(found: str, words: ComplaintWords) -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<spared>{_either(words.denial.spared)})|(?:{found}))(?:{fillers}){{0,5}}\Z")
 
 
+def _distant(words: ComplaintWords) -> str:
+    """A denial of the whole clause, up to a word that turns it; 是不是 and 要不是 are none."""
+    return rf"(?<![是要])(?:{_either(words.denial.distant)})(?:(?!{_either(words.denial.turn)}).){{0,8}}"
+
+
 @cache
 def _denials() -> re.Pattern[str]:
     words = complaint_words()
-    return _behind(_either(words.denial.words), words)
+    return _behind(f"{_distant(words)}|{_either(words.denial.words)}", words)
 
 
 @cache
 def _plain_denials() -> re.Pattern[str]:
     words = complaint_words()
-    return _behind(_either(words.denial.plain), words)
+    return _behind(f"{_distant(words)}|{_either(words.denial.plain)}", words)
 
 
 @cache
 def _near_misses() -> re.Pattern[str]:
     words = complaint_words()
     return _behind(_either(words.denial.near_miss), words)
+
+
+@cache
+def _emergency_rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
+    return tuple((rule, frozenset(rule.all)) for rule in complaint_words().rules.emergency)
+
+
+@cache
+def _events() -> frozenset[str]:
+    rules = complaint_words().rules
+    return frozenset(rule.all[-1] for rule in (*rules.emergency, *rules.urgent))
+
+
+@cache
+def _group_names() -> frozenset[str]:
+    words = complaint_words()
+    return frozenset({*words.groups, *words.urgent_words})
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache

@@ -6,6 +6,7 @@ A missed emergency is the worst error, so recall is asserted to be whole; a fals
 import csv
 import hashlib
 import json
+import math
 import time
 from pathlib import Path
 
@@ -14,9 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from config.complaints import EMERGENCIES, ComplaintWords, categories, complaint_words
+from config.complaints import (
+    DANGER_FILE,
+    EMERGENCIES,
+    ComplaintWords,
+    categories,
+    complaint_words,
+    danger_weights,
+)
 from config.words import bundle
 from models.complaints.triage import Triage, Urgency, triage
+from models.complaints.triage_sense import danger, weighed
+from tests import learn_danger
 
 DATA = Path(__file__).parents[1] / "data"
 LETTERS = Path(__file__).parents[2].parent / "shared" / "data" / "complaints.jsonl"
@@ -28,6 +38,9 @@ def lines_of(name):
 
 
 EMERGENCY_LINES = lines_of("emergency_lines.tsv")
+# Two authors who knew neither the rules nor the lines above, our own tries between them (kind `own`) and what is said in
+# the golden conversations (kind `said`): E must alarm, N must not. In `open` stands why either answer would do.
+DANGER_LINES = [line for line in lines_of("danger_lines.tsv") if not line["open"]]
 OWN_LINES = lines_of("triage_dev.tsv")
 
 
@@ -40,11 +53,23 @@ def test_no_emergency_line_is_missed():
     assert [line["text"] for line in alarming if triage(line["text"]).emergency is None] == []
 
 
+def test_no_line_of_danger_is_missed():
+    alarming = [line["text"] for line in DANGER_LINES if line["label"] == "E"]
+    assert len(alarming) >= 550
+    assert [text for text in alarming if triage(text).emergency is None] == []
+
+
 def test_at_most_two_in_a_hundred_ordinary_lines_alarm():
     ordinary = [line["text"] for line in EMERGENCY_LINES if line["kind"] == "none"]
     ordinary += [line["text"] for line in lines_of("ordinary_lines.tsv")]
+    ordinary += [line["text"] for line in DANGER_LINES if line["label"] == "N" and line["kind"] != "said"]
     alarmed = [text for text in ordinary if triage(text).emergency]
     assert 100 * len(alarmed) <= 2 * len(ordinary), alarmed
+
+
+def test_nothing_said_to_the_desk_alarms():
+    said = [line["text"] for line in DANGER_LINES if line["kind"] == "said"]
+    assert [text for text in said if triage(text).emergency] == []
 
 
 def test_the_kind_of_emergency_is_right():
@@ -52,6 +77,23 @@ def test_the_kind_of_emergency_is_right():
     alarming = [line for line in EMERGENCY_LINES if line["kind"] != "none"]
     wrong = [line for line in alarming if triage(line["text"]).emergency != line["kind"]]
     assert 100 * len(wrong) <= 3 * len(alarming), wrong
+
+
+def test_lines_open_to_argument_are_few():
+    assert len(lines_of("danger_lines.tsv")) - len(DANGER_LINES) <= 20
+
+
+def test_the_weights_were_learned_from_these_lines():
+    """After a change of the lines or of how they are read: `python -m tests.learn_danger`."""
+    first, _, _ = DANGER_FILE.read_text(encoding="utf-8").partition("\t")
+    assert first == learn_danger.mark()
+
+
+def test_the_learned_opinion_can_be_explained():
+    said = "电梯里有人"
+    bias, _ = danger_weights()
+    assert danger(said) == pytest.approx(1 / (1 + math.exp(-bias - sum(weighed(said).values()))))
+    assert danger("") < 0.5
 
 
 @pytest.mark.parametrize("line", OWN_LINES, ids=lambda line: line["text"])
@@ -96,6 +138,21 @@ def test_an_emergency_is_urgent_and_a_complaint_under_its_own_category():
         ("消防演练有人晕倒了", "injury"),
         ("楼下火锅店", None),
         ("居委会着火了", "fire"),
+        ("闻到媒汽味", "gas"),
+        ("着伙了", "fire"),
+        ("虽然气味相投", None),
+        ("不是我们小区着火", None),
+        ("不是演习是着火", "fire"),
+        ("这是不是我家对门漏煤气", "gas"),
+        ("掉下来的不是瓷砖", None),
+        ("井盖没了有人掉进去了", "injury"),
+        ("2019年电梯困过人", None),
+        ("I was stuck in the lift last month", None),
+        ("I was stuck in the lift last month, now stuck in the lift again", "trapped"),
+        ("车里像着火一样烫", None),
+        ("着火了应该先打119还是先打物业", None),
+        ("着火了应该先打119还是先打物业，现在烟很大", "fire"),
+        ("kid in the pool not moving", "injury"),
     ],
 )
 def test_denied_over_imagined_and_real(said, kind):
@@ -109,6 +166,28 @@ def test_denied_over_imagined_and_real(said, kind):
 @settings(max_examples=200, deadline=None)
 def test_a_cry_for_haste_never_silences_an_alarm(said, cry):
     assert triage(said + cry).emergency is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "doubtful"),
+    [
+        ("前几天外墙掉过一块，没人修", True),
+        ("楼道堆满纸箱，容易着火", True),
+        ("这个井盖太危险了", True),
+        ("着火了", False),
+        ("3号楼电梯又坏了", False),
+        ("楼道灯不亮", False),
+    ],
+)
+def test_what_touches_danger_without_alarming_is_doubtful(said, doubtful):
+    assert triage(said).doubtful is doubtful
+
+
+def test_a_letter_is_not_judged_by_the_learned_opinion():
+    """Who is in danger writes short."""
+    said = "有个人一直敲我门还踹 我一个女的在家"
+    assert triage(said).emergency == "injury"
+    assert triage(said + "。" + "投诉路灯的事情多次反映没有结果，" * 6).emergency is None
 
 
 # --- urgent, complaint or not
