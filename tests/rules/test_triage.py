@@ -7,7 +7,6 @@ import csv
 import hashlib
 import json
 import math
-import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from config.complaints import (
 )
 from config.words import bundle
 from models.complaints.triage import Triage, Urgency, triage
+from models.complaints.triage_reading import read
 from models.complaints.triage_sense import danger, weighed
 from tests import learn_danger
 
@@ -57,6 +57,16 @@ def test_no_line_of_danger_is_missed():
     alarming = [line["text"] for line in DANGER_LINES if line["label"] == "E"]
     assert len(alarming) >= 550
     assert [text for text in alarming if triage(text).emergency is None] == []
+
+
+def test_lines_nobody_learned_from_are_mostly_heard():
+    """Written by a third author after the rules; nothing is ever widened or learned on them, so that a figure for the
+    unseen remains. 93.8 % and 1.0 % at first sight."""
+    lines = lines_of("held_out_lines.tsv")
+    alarming, others = ([line["text"] for line in lines if line["label"] == label] for label in "EN")
+    heard, alarmed = (sum(triage(text).emergency is not None for text in texts) for texts in (alarming, others))
+    assert heard >= 0.9 * len(alarming)
+    assert alarmed <= 0.02 * len(others)
 
 
 def test_at_most_two_in_a_hundred_ordinary_lines_alarm():
@@ -325,19 +335,10 @@ def test_any_pile_of_known_words_is_understood(words):
 @pytest.mark.parametrize(
     "piece", ["困", "电梯困人", "没有", "没有着火、", "又修好了", " ", "a ", "ﷺ", "着火没有修好又，", "煤气味"]
 )
-def test_a_hundred_thousand_characters_take_no_longer_than_two_thousand(piece):
-    started = time.perf_counter()
-    triage(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 1
-
-
-def test_thousands_of_lines_a_second():
-    texts = [line["text"] for line in EMERGENCY_LINES]
-    triage("warm")
-    started = time.perf_counter()
-    for text in texts:
-        triage(text)
-    assert len(texts) / (time.perf_counter() - started) > 1000
+def test_of_a_hundred_thousand_characters_two_thousand_are_read(piece):
+    long = piece * (100_000 // len(piece))
+    assert len(read(long).text) <= complaint_words().reading.cut
+    assert triage(long) == triage(long[: 2 * complaint_words().reading.cut])
 
 
 # --- the words themselves
