@@ -21,13 +21,15 @@ DEMO_WORDS = (
     "demo-was-reset", "demo-answers", "demo-other-language", "demo-guide", "demo-all-steps", "demo-step-back",
     "demo-step-on", "demo-seats", "demo-step-count", "demo-quoted", "demo-put-in", "demo-point-out", "demo-next-due",
     "demo-nothing-due", "demo-rang", "demo-rang-nothing", "demo-no-answer", "demo-step-next", "demo-first-this",
-    "demo-not-here",
+    "demo-not-here", "demo-walked",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Seat:
-    """`name` and `role` are text keys; a room's frame is the page of somebody who belongs to it."""
+    """`role` and `tab` are text keys; a room's frame is the page of somebody who belongs to it. Those who are `shared`
+    stand in one place, of whom one is seen at a time.
+    """
 
     seat: str
     person: str
@@ -35,12 +37,15 @@ class Seat:
     tab: str
     plain: bool = False
     room: str = ""
+    shared: bool = False
 
 
 SEATS = (
     Seat("resident", "张桂芬", "demo-role-resident", "demo-tab-resident", plain=True),
     Seat("secretary", "李梅", "demo-role-secretary", "demo-tab-secretary"),
-    Seat("chair", "陈建国", "demo-role-chair", "demo-tab-chair"),
+    Seat("chair", "陈建国", "demo-role-chair", "demo-tab-chair", shared=True),
+    Seat("company", "王强", "demo-role-company", "demo-tab-company", shared=True),
+    Seat("community", "周敏", "demo-role-community", "demo-tab-community", shared=True),
     Seat("group", "张桂芬", "demo-role-group", "demo-tab-group", room="owners"),
 )
 
@@ -63,6 +68,7 @@ def _shown(each: Seat, seat: str, lang: str) -> dict[str, Any]:
         "role": _say(each.role, lang),
         "tab": _say(each.tab, lang),
         "look": _say("demo-look-wechat", lang) if each.plain else "",
+        "shared": each.shared,
     }
 
 

@@ -1,4 +1,4 @@
-"""The demo's pages: the stage with four frames, the clock, the reset, and the letter clause by clause."""
+"""The demo's pages: the stage with its frames, the clock, the reset, and the letter clause by clause."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from bot.clock import next_due, ring_all
 from bot.demo.estate import DemoEstate
 from bot.demo.guide import SEATS, answers_page, demo_words, seats_shown, steps_shown
+from bot.demo.pictures import draw_picture
 from bot.serving import Serving
 from bot.web import seats
 from bot.web.house import WebHouse
@@ -48,15 +49,17 @@ class Site:
             Route("/answers", self.answers),
             Route("/demo/clock", self.turn, methods=["POST"]),
             Route("/demo/reset", self.reset, methods=["POST"]),
+            Route("/demo/photo", self.photo),
         ]
 
     async def stage(self, request: Request) -> Response:
-        """The page; whoever opens it may sit on its four chairs."""
+        """The page; whoever opens it may sit on all its chairs."""
         lang = language_of(request)
         demo = {
             **await self._time(),
             "clock": "/demo/clock",
             "reset": "/demo/reset",
+            "photo": "/demo/photo",
             "seats": seats_shown(self.estate.seats, lang),
             "steps": steps_shown(lang),
         }
@@ -70,6 +73,10 @@ class Site:
         for each in {each.person for each in SEATS}:
             seats.hand_cookie(response, self.estate.tokens[each], secure=False)
         return response
+
+    async def photo(self, _request: Request) -> Response:
+        """What the company sends along when the lift runs again."""
+        return Response(await asyncio.to_thread(draw_picture, 2), media_type="image/png")
 
     async def answers(self, request: Request) -> Response:
         lang = language_of(request)

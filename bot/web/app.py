@@ -21,12 +21,12 @@ from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
 from bot.web.hub import Page
 from bot.web.line import Line
-from bot.web.pages import CHAT_WORDS, HERE, language_of, page_words, show, static_path
+from bot.web.pages import CHAT_WORDS, FRONT_WORDS, HERE, language_of, page_words, show, static_path
 from bot.web.sitters import Sitter, who_sits
 from bot.web.static_files import LastingFiles
 from bot.web.uploads import read_upload, stamp
 from config import words
-from config.words import Reader
+from config.words import LANGUAGES, Reader
 from handlers.desk.registry import load_features
 from models.migrations import is_current
 from models.people.roles import looks_like_invitation
@@ -44,6 +44,7 @@ def routes(house: WebHouse) -> list[BaseRoute]:
     load_papers()
     door = Door(house)
     return [
+        Route("/", door.front),
         Route("/chat/{seat}/", door.page),
         Route("/chat/{seat}/room/{room}/", door.page),
         WebSocketRoute("/chat/{seat}/ws", door.line),
@@ -86,6 +87,16 @@ class Door:
         response = show(request, "chat.html", sitter.lang, title=sitter.title, words=given)
         seats.hand_cookie(response, request.cookies[seats.COOKIE], secure=self.house.secure)
         return response
+
+    async def front(self, request: Request) -> Response:
+        """Who comes without a code: what this is and how one gets in; of the estates nothing."""
+        lang = language_of(request)
+        other = next(each for each in LANGUAGES if each != lang)
+        return show(
+            request, "front.html", lang, title=words.render("web-title", {}, Reader(lang, self.house.now())),
+            words=page_words(FRONT_WORDS, "web-front-")[lang], up=await self._is_current(),
+            other={"url": f"/?lang={other}", "lang": other},
+        )  # fmt: skip
 
     def away(self, request: Request, status: int) -> Response:
         lang = language_of(request)
@@ -225,8 +236,11 @@ class Door:
         return PlainTextResponse("ok")
 
     async def is_ready(self, _request: Request) -> Response:
-        try:
-            ready = await asyncio.to_thread(is_current, self.house.database)
-        except DBAPIError:
-            ready = False
+        ready = await self._is_current()
         return PlainTextResponse("ok" if ready else "not ready", 200 if ready else 503)
+
+    async def _is_current(self) -> bool:
+        try:
+            return await asyncio.to_thread(is_current, self.house.database)
+        except DBAPIError:
+            return False

@@ -28,6 +28,11 @@ CHAT_WORDS = (
 )  # fmt: skip
 """What the pages' own scripts say; they know them without the prefix, as `upload_failed`."""
 
+FRONT_WORDS = tuple(
+    f"web-front-{each}"
+    for each in ("tagline", "private", "resident", "resident-how", "staff", "staff-how", "up", "down", "other")
+)
+
 
 def page_words(keys: tuple[str, ...], prefix: str = "web-") -> dict[str, dict[str, str]]:
     """{language: {name: text}}; blanks stay as `{n}` for the page to fill."""

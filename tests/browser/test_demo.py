@@ -174,7 +174,7 @@ async def test_the_cookie_of_one_seat_opens_no_other(demo: Demo, browser: Browse
         secretary = await looker.frame("secretary")
         assert await secretary.evaluate("document.cookie") == ""
         cookies = await looker.context.cookies()
-        assert len({cookie["path"] for cookie in cookies}) == len(cookies) == 3
+        assert len({cookie["path"] for cookie in cookies}) == len(cookies) == 5
         mine = next(each for each in cookies if each["path"] not in str(path))
         stolen = {**mine, "path": path}
         await stranger.context.add_cookies([stolen])  # type: ignore[list-item]
@@ -194,6 +194,29 @@ async def test_what_is_said_in_the_group_stays_the_neighbours_talk(demo: Demo, b
         await asyncio.sleep(0.5)
         assert await group.locator(".row").count() == count + 1
         assert await group.locator(".row.waiting").count() == 0
+
+
+async def test_chair_company_and_community_share_a_place(demo: Demo, browser: Browser) -> None:
+    """One is seen, the others say when something came; on a telephone each has a tab."""
+    async with look(browser) as looker:
+        await looker.page.goto(demo.base)
+        secretary, company = await looker.frame("secretary"), await looker.frame("company")
+        for frame in (secretary, company):
+            await frame.wait_for_selector("#log[aria-busy='false']", state="attached")
+        await say(secretary, "转物业 SJ-10 明天上午来搬走")
+        await looker.page.click("#seat-chair .switch [data-seat='company'].news")
+        await sees(company, "明天上午来搬走")
+        assert await looker.page.locator(".seat:visible").evaluate_all("all => all.map(each => each.dataset.seat)") == [
+            "resident", "secretary", "company", "group",
+        ]  # fmt: skip
+        assert await looker.page.locator(".news").count() == 0
+        await company.click("button:text-is('办好了') >> nth=-1")
+        await sees(company, "SJ-10 记为办好")
+        await looker.page.set_viewport_size({"width": 390, "height": 844})
+        for seat in ("chair", "company", "community"):
+            await looker.page.click(f"#tab-{seat}")
+            assert await looker.page.locator(".seat:visible").get_attribute("data-seat") == seat
+        assert looker.errors == []
 
 
 async def test_in_the_group_the_page_says_how_to_be_heard_and_the_answer_comes_in_private(

@@ -58,6 +58,19 @@ async def test_the_page_allows_only_its_own_scripts_and_its_cookie_only_its_seat
     assert "SameSite=lax" in cookie
 
 
+async def test_the_front_door_says_how_one_comes_in_and_nothing_of_the_estates(place: Place) -> None:
+    for asked, lang, words in (("", "zh-CN", "扫小区公告栏上的二维码"), ("?lang=en", "en", "Scan the QR code")):
+        answer = await Phone(place).open(f"/{asked}")
+        assert answer.status_code == 200
+        assert f'<html lang="{lang}">' in answer.text
+        assert words in answer.text
+        assert "四季家园" not in answer.text
+        assert "<script" not in answer.text
+        assert "set-cookie" not in answer.headers
+        for name, value in (await Phone(place).open("/e/0")).headers.items():
+            assert name in ("content-length", "date") or answer.headers[name] == value
+
+
 async def test_one_seats_cookie_does_not_open_another(place: Place) -> None:
     mine, other = await resident(place), await resident(place)
     assert mine.seat != other.seat

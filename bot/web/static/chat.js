@@ -230,7 +230,7 @@ function announce(type, details) {
 
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.source !== parent) return;
-  if (event.data.type === "fill") composer.write(event.data.text);
+  if (event.data.type === "fill") composer.write(event.data.text, event.data.photo);
   if (event.data.type === "point") point(event.data.label);
 });
 

@@ -156,8 +156,9 @@ export class Composer {
     this.changed();
   }
 
-  /** Words put in from outside (the demo's guide); the person sends them. */
-  write(text) {
+  /** Words put in from outside (the demo's guide), a photo of that address with them; the person sends them. */
+  write(text, photo = "") {
+    if (photo) fetch(photo).then((answer) => answer.blob()).then((blob) => this.tray.add([new File([blob], "photo.png", { type: blob.type })]));
     if (!at("hold").hidden) this.speak(false);
     this.text.value = text;
     this.changed();

@@ -1,4 +1,4 @@
-// The demo page: four seats, a clock that can be turned, a guide for the first steps.
+// The demo page: seats beside each other, a clock that can be turned, a guide for the first steps.
 import { element, icon, label, moment, word } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -33,21 +33,40 @@ function remember() {
 const frame = (seat) => document.querySelector(`#seat-${CSS.escape(seat)} iframe`).contentWindow;
 const narrow = matchMedia("(max-width: 47.99rem)");
 
+const marks = document.querySelectorAll(".tabs button, .switch button"); // what leads to a phone
+const inSight = (seat) => at(`seat-${seat}`).offsetParent !== null;
+
+/** Where one phone is in sight at a time, this one; of those who share a place, this one. */
 function show(seat) {
   for (const node of document.querySelectorAll(".seat")) node.classList.toggle("shown", node.dataset.seat === seat);
   for (const tab of document.querySelectorAll("[role=tab]")) {
     const chosen = tab.dataset.seat === seat;
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
-    if (chosen) tab.classList.remove("news");
+    if (chosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
+  putUp(seat);
+}
+
+function putUp(seat) {
+  const place = at(`seat-${seat}`).closest(".shared");
+  if (place) for (const node of place.querySelectorAll(".seat")) node.classList.toggle("up", node.dataset.seat === seat);
+  for (const mark of marks) if (inSight(mark.dataset.seat)) mark.classList.remove("news");
 }
 
 function reveal(seat) {
+  putUp(seat);
   if (!narrow.matches) at(`seat-${seat}`).scrollIntoView({ block: "nearest", inline: "nearest", behavior: "smooth" });
 }
 
-document.querySelector(".tabs").addEventListener("click", (event) => event.target.dataset.seat && show(event.target.dataset.seat));
+for (const mark of marks) {
+  mark.addEventListener("click", () => {
+    show(mark.dataset.seat);
+    const pressed = mark.closest(".switch") && document.querySelector(`#seat-${CSS.escape(mark.dataset.seat)} .switch [aria-pressed=true]`);
+    if (pressed) pressed.focus();
+  });
+}
+
 document.querySelector(".tabs").addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
@@ -61,15 +80,11 @@ addEventListener("message", (event) => {
   if (event.origin !== location.origin) return;
   const seat = demo.seats.find((each) => each.path === event.data.path);
   if (!seat) return;
-  if (event.data.type === "news") {
-    const tab = at(`tab-${seat.seat}`);
-    if (tab.getAttribute("aria-selected") !== "true") tab.classList.add("news");
+  if (event.data.type === "news" && !inSight(seat.seat)) {
+    for (const mark of marks) if (mark.dataset.seat === seat.seat) mark.classList.add("news");
   }
   if (event.data.type === "did") happened(seat.seat, event.data);
-  if (event.data.type === "missed") {
-    over = true;
-    paint(word("not_here", { label: event.data.label }));
-  }
+  if (event.data.type === "missed") past(word("not_here", { label: event.data.label }));
 });
 
 // --- the guide
@@ -95,6 +110,12 @@ function finish(step) {
   if (step.clock) show(step.see[0]);
   for (const seat of step.see) reveal(seat);
   paint();
+}
+
+/** Here is nothing to be done any more: the guide says why and goes on. */
+function past(words) {
+  over = true;
+  paint(words);
 }
 
 const turnNow = () => go(current + 1);
@@ -137,12 +158,13 @@ function owed(step) {
 function act() {
   const step = demo.steps[current];
   if (over) return void (current < demo.steps.length - 1 ? turnNow() : openSteps());
+  if (step.once && done.has(step.id)) return void past(word("walked"));
   const first = owed(step);
   if (first) return void go(place(first.id), word("first_this", { n: current + 1 }));
   if (step.clock) return void turn(step.clock);
   show(step.seat);
   reveal(step.seat);
-  const wish = step.press ? { type: "point", label: step.press } : { type: "fill", text: step.say };
+  const wish = step.press ? { type: "point", label: step.press } : { type: "fill", text: step.say, photo: step.photo ? demo.photo : "" };
   frame(step.seat).postMessage(wish, location.origin);
 }
 
