@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from config.complaints import complaint_words
-from config.values import Code, Count, Moment, Saying, Text, Value, saying
+from config.values import Code, Count, Lines, Moment, Saying, Text, Value, saying
 from handlers.complaints.alarms import sound
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
@@ -31,6 +31,11 @@ def guess_of(building: str, spot: str, category: str) -> Saying:
     if spot:
         return saying("complaints-guess-spot", spot=Text(spot), category=what)
     return saying("complaints-guess-common", category=what)
+
+
+def way_in_danger(duty_phone: str) -> Saying:
+    """What is heard as a complaint may yet be a cry: nobody in danger is left without a way."""
+    return saying("complaints-way-duty", phone=Text(duty_phone)) if duty_phone else saying("complaints-way")
 
 
 class FileComplaint(Form, name="complaints-file"):
@@ -82,7 +87,10 @@ class FileComplaint(Form, name="complaints-file"):
         same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
         if same:
             guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
-        return {"guess": guessed}
+        lines = [saying("complaints-guess-right", guess=guessed)]
+        if triage(self.story).doubtful:
+            lines.append(way_in_danger(visit.place.duty_phone))
+        return {"lines": Lines(tuple(lines))}
 
     def done(self, visit: Visit) -> None:
         file_now(visit, self.answers)
