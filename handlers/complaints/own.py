@@ -39,7 +39,7 @@ _STAFF_VERBS = {
 
 
 _ANSWERS_WITHIN = timedelta(days=3)
-_LIKELY, _LIKELY_ENOUGH, _SURER = 45, 80, 99
+_LIKELY, _SURER = 45, 99
 _ALARM_VERBS = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
 _DUTY_VERBS = ("complaints-alarm-seen", "complaints-alarm-false")
 
@@ -268,8 +268,10 @@ def asks_progress(visit: Visit, text: str) -> Guess | None:
     if visit.room is not None:
         return None
     sure = hears("progress", text)
-    if not sure or (sure < _LIKELY_ENOUGH and not cases_of(visit.session, visit.account.person_id)):
-        return None  # 电梯啥时候修好, of somebody who never said so: it is said now
+    if not sure and cases_of(visit.session, visit.account.person_id):
+        sure = hears("when-mended", text)  # 电梯啥时候修好: of somebody who never spoke of it, it is a complaint
+    if not sure:
+        return None
     return Guess(sure, lambda: mine(visit))
 
 
