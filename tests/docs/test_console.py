@@ -15,10 +15,11 @@ PAGES = [
     ROOT / "README.zh-CN.md",
     ROOT / "docs" / "operating.md",
     ROOT / "docs" / "manual" / "administrator.md",
+    ROOT / "docs" / "manual" / "en" / "administrator.md",
 ]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_commands_of_a_document_run_one_after_another(
     path: Path,
     tmp_path: Path,

@@ -51,8 +51,19 @@ async def test_a_conversation_of_the_manual_is_what_is_really_said(
 def test_there_is_a_page_for_each_role_and_the_index_leads_to_it() -> None:
     index = (MANUAL / "README.md").read_text(encoding="utf-8")
     for role in ROLES:
-        assert (MANUAL / f"{role}.md").is_file()
-        assert f"({role}.md)" in index
+        for page in (f"{role}.md", f"en/{role}.md"):
+            assert (MANUAL / page).is_file()
+            assert f"({page})" in index
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_english_page_shows_as_much_as_the_chinese_one(role: str) -> None:
+    """Section by section; residents and secretaries read a shorter book in English."""
+    chinese, english = ((MANUAL / folder / f"{role}.md").read_text(encoding="utf-8") for folder in ("", "en"))
+    if role not in ("resident", "secretary"):
+        assert english.count("\n## ") == chinese.count("\n## ")
+        assert english.count("\n```") == chinese.count("\n```")
+    assert f"(../{role}.md)" in english
 
 
 def test_everything_that_may_be_typed_is_named_in_the_manual() -> None:

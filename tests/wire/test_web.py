@@ -122,6 +122,25 @@ async def test_the_same_key_of_another_seat_is_another_message(place: Place) -> 
             assert ("电梯" in (await talk.until("message"))["text"]) is (phone is one)
 
 
+async def test_a_page_without_buttons_is_told_which_line_is_which_choice_and_what_can_be_dialled(place: Place) -> None:
+    """Live and again from the history: nothing is left to be read out of the words."""
+    place.house.plain = lambda _seat: True
+    phone = await resident(place)
+    async with phone.line() as talk:
+        await talk.until("message")
+        await talk.say("有危险")
+        live = await talk.until("message", has="是哪种危险")
+    async with phone.line() as talk:
+        again = await talk.until("message", has="是哪种危险")
+    for frame in (live, again):
+        lines = frame["text"].split("\n")
+        listed = [each for each in frame["choices"] if each["row"] is not None]
+        assert [f"{each['number']} {each['label']}" for each in listed] == lines[1:]
+        assert [each["row"] for each in listed] == list(range(1, len(lines)))
+        assert [each["number"] for each in frame["choices"] if each["row"] is None] == [0]
+        assert frame["calls"] == ["119", "120"]
+
+
 async def test_a_lost_connection_keeps_everything(place: Place) -> None:
     """The page hangs up before the answer: on its return the history holds both."""
     phone = await resident(place)
