@@ -261,7 +261,7 @@ def _as_free_text(visit: Visit, text: str) -> None:
         return
     aside = visit.aside()
     if aside is None:
-        visit.toast("desk-private-first")
+        visit.say("desk-private-first")
     else:  # what no feature answers among neighbours is answered to who asked
         aside.guesses = {}
         _as_free_text(aside, text)

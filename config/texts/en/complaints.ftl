@@ -72,10 +72,7 @@ complaints-confirm-first = { $lines }
 complaints-guess-right = { $guess }, right?
 complaints-way = If anybody is in danger, send "danger".
 complaints-way-duty = If anybody is in danger, send "danger" or call the duty: { $phone }.
-<<<<<<< HEAD
 complaints-guess-matter = something
-=======
->>>>>>> alarm
 complaints-guess-building = { $category }, building { $building }
 complaints-guess-spot = { $category }, { $spot }
 complaints-guess-common = { $category }, common parts

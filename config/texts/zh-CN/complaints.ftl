@@ -69,10 +69,7 @@ complaints-confirm-first = { $lines }
 complaints-guess-right = { $guess }，对吗？
 complaints-way = 人有危险就回“有危险”。
 complaints-way-duty = 人有危险就回“有危险”，或打物业值班 { $phone }。
-<<<<<<< HEAD
 complaints-guess-matter = 事
-=======
->>>>>>> alarm
 complaints-guess-building = 是 { $building } 幢的{ $category }
 complaints-guess-spot = 是{ $spot }的{ $category }
 complaints-guess-common = 是公共地方的{ $category }
