@@ -25,7 +25,9 @@ PLAYED = [
 ]
 
 
-@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize(
+    "webhook", [pytest.param(False, id="polling"), pytest.param(True, id="webhook", marks=pytest.mark.heavy)]
+)
 @pytest.mark.parametrize("name", PLAYED)
 async def test_the_conversation_is_the_same(name: str, webhook: bool, sqlite_template: Path, tmp_path: Path) -> None:
     """As on the stage, to the letter; only the order in which different readers are told is the sender's."""
