@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
-from config.duties import kind_named, template
+from config.duties import kind_named, template, yearly_kinds
 from config.law import rule
-from config.values import Count, Day, Saying, Text, saying
+from config.values import Count, Day, Lines, Saying, Text, saying
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place
+from models.calendar import local_day
 from models.duties.actions import Proof, discharge_by_hand
-from models.duties.prompts import acts, urge
+from models.duties.prompts import acts, owed_line, urge
 from models.duties.queries import OWING, WATCHING, due_duties, find_duty, missing, reference
-from models.duties.rules import Standing, standing
+from models.duties.rules import Standing, next_year_owed, standing, yearly_due, yearly_opening
 from models.duties.tables import Duty
 from models.people.roles import Role, roles_in, scopes_of
 from models.people.tables import Estate
@@ -32,7 +34,7 @@ def listed(visit: Visit) -> None:
         raise Refusal("desk-not-yours")
     duties = due_duties(visit.session, list(estates))
     if not duties:
-        visit.say("duties-none")
+        visit.reply(_nothing_yet(visit.now))
         return
     found = [standing(duty.due_on, visit.today) for duty in duties]
     lines = [
@@ -45,6 +47,15 @@ def listed(visit: Visit) -> None:
     ]
     counts = {each.value: Count(found.count(each)) for each in Standing}
     visit.reply(saying("duties-head", n=Count(len(duties)), **counts), choices=lines, listed=True)
+
+
+def _nothing_yet(now: datetime) -> Saying:
+    """Nothing is owed; which publication comes next, so that its papers can be got ready."""
+    year = next_year_owed(now)
+    lines = Lines(tuple(owed_line(kind) for kind in yearly_kinds()))
+    kind = yearly_kinds()[0]
+    opens, by = local_day(yearly_opening(kind, year + 1)), yearly_due(kind, year + 1)
+    return saying("duties-none-yet", period=Text(str(year)), opens=Day(opens), by=Day(by), lines=lines)
 
 
 def what_of(duty: Duty) -> Saying:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from config.duties import template
+from config.duties import Template, template
 from config.values import Count, Day, Lines, Saying, Text, saying
 from models.calendar import local_day
 from models.calendar.quiet import after_quiet
@@ -85,7 +85,7 @@ def letter(estate: Estate, duties: Sequence[Duty], now: datetime) -> Draft:
         estate=Text(estate.name),
         period=Text(first.period),
         n=Count(len(duties)),
-        lines=Lines(tuple(owed_line(duty) for duty in duties)),
+        lines=Lines(tuple(owed_line(template(duty.kind), duty.owed_by.value) for duty in duties)),
         by=Day(first.due_on),
         days=Count(days),
         article=saying(f"duties-{first.law}"),
@@ -95,9 +95,10 @@ def letter(estate: Estate, duties: Sequence[Duty], now: datetime) -> Draft:
     return Draft(Kind.ALERT, words, choices, about=about, replaces="prompt", estate_id=estate.id)
 
 
-def owed_line(duty: Duty) -> Saying:
+def owed_line(kind: Template, owed_by: str = "") -> Saying:
     """What, and who owes it."""
-    return saying("duties-owed", what=saying(f"duties-kind-{duty.kind}"), who=saying(f"role-{duty.owed_by.value}"))
+    who = saying(f"role-{owed_by or kind.owed_by}")
+    return saying("duties-owed", what=saying(f"duties-kind-{kind.kind}"), who=who)
 
 
 def acts(estate: Estate, duty: Duty) -> list[Choice]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import count, takewhile
 
-from config.duties import Template
+from config.duties import Template, yearly_kinds
 from config.law import rule
 from models.calendar import at, local_day
 
@@ -88,3 +88,8 @@ def year_owed(kind: Template, now: datetime) -> int:
     """The past year that is owed by now: last year, once this year's opening has come."""
     this = local_day(now).year
     return this - 1 if now >= yearly_opening(kind, this) else this - 2
+
+
+def next_year_owed(now: datetime) -> int:
+    """The year whose publication is opened next."""
+    return max(year_owed(kind, now) for kind in yearly_kinds()) + 1

@@ -35,12 +35,13 @@ def test_what_is_said_to_the_emulator_is_answered(name: str, pushed: bool, tmp_p
         _staying(f"{emulator.command} {flag if pushed else ''}", bot, tmp_path, environment),
         _staying(f"{before}{serve.command}", bot, tmp_path, environment),
     ):
-        _until(tmp_path, "setWebhook" if pushed else "deleteWebhook")
+        _until(tmp_path / "calls.jsonl", "setWebhook" if pushed else "deleteWebhook")
+        _until(tmp_path / "said.log", "telegram: answers as ")
         said = subprocess.run(
             ["bash", "-c", _at(curl.command, bot)], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=30
         )
         assert said.stdout.strip() == curl.printed.strip()
-        _until(tmp_path, '"sendMessage"')
+        _until(tmp_path / "calls.jsonl", '"sendMessage"')
 
 
 def _lines(name: str) -> list[Line]:
@@ -73,10 +74,11 @@ def _at(command: str, port: int) -> str:
 @contextmanager
 def _staying(command: str, port: int, folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """What goes on until it is told to end, with everything it started."""
-    child = subprocess.Popen(
-        ["bash", "-c", _at(command, port)], cwd=folder, env=environment, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    with (folder / "said.log").open("a") as log:
+        child = subprocess.Popen(
+            ["bash", "-c", _at(command, port)], cwd=folder, env=environment, start_new_session=True,
+            stdout=log, stderr=log,
+        )  # fmt: skip
     try:
         yield
     finally:
@@ -84,12 +86,11 @@ def _staying(command: str, port: int, folder: Path, environment: dict[str, str])
         child.wait(30)
 
 
-def _until(folder: Path, word: str) -> None:
-    """The emulator's journal speaks of it."""
+def _until(journal: Path, word: str) -> None:
+    """It speaks of it."""
     end = time.monotonic() + WITHIN
-    journal = folder / "calls.jsonl"
     while not (journal.exists() and word in journal.read_text(encoding="utf-8")):
-        assert time.monotonic() < end, f"{word} was never called"
+        assert time.monotonic() < end, f"{journal.name} never says {word}"
         time.sleep(0.2)
 
 

@@ -15,6 +15,7 @@ from bot.channels import Traits
 from bot.dispatch import Dispatch, serve
 from bot.rendering import compose
 from bot.sender import Sender
+from handlers.desk import forms
 from handlers.desk.registry import VERBS, Verb
 from models.complaints.tables import Complaint
 from models.database import Database, RowSession
@@ -175,6 +176,27 @@ async def test_the_unforeseen_is_said_with_a_reference_and_loses_nothing(
     assert "ZeroDivisionError" not in text
     assert "ZeroDivisionError" in caplog.text
     assert database.read_now(count, Inbox) == 1
+
+
+async def test_a_form_that_breaks_is_set_aside_and_the_words_are_understood_without_it(
+    any_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever cries for help in the middle of it is heard, and what was filled in is still there."""
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    any_database.run_now(scene)
+    dispatch = Dispatch(any_database, lambda: NOW)
+    await dispatch.serve(said("3号楼电梯坏了", "a"), RICH)
+    with monkeypatch.context() as broken:
+        broken.setattr(forms, "next_question", breaks)
+        served = await dispatch.serve(said("5幢电梯困人了", "b"), RICH)
+    assert served.answers[0].key == "desk-unforeseen"
+    assert "62770001" in compose(served.answers[1], NOW, RICH).text
+    assert "ZeroDivisionError" in caplog.text
+    taken_up = await dispatch.serve(said("继续", "c"), RICH)
+    assert [each.key for each in taken_up.answers] == ["complaints-confirm-first"]
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ complaints-ask-reason = Why is { $code } not yours? One line; the secretary will
 complaints-handed-back = { $code } is back with the secretary.
 complaints-done-noted = { $n ->
     [0] { $code } noted as done; the resident is asked whether it is good.
+    [1] { $code } noted as done (1 file); the resident is asked whether it is good.
    *[other] { $code } noted as done ({ $n } files); the resident is asked whether it is good.
     }
 complaints-done-nobody = { $code } noted as done. The resident is not here; please ask by telephone.

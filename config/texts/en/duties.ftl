@@ -47,6 +47,9 @@ duties-overdue-meeting-result = 🔴 { $estate } { $period }: the meeting's resu
     One sentence on what was decided will do.
 
 duties-none = Nothing is owed.
+duties-none-yet = Nothing is owed.
+    Next comes the publication for { $period }: prompted from { $opens }, to be out by { $by } (house default). Get ready:
+    { $lines }
 duties-head = Duties { $n }: { $overdue } overdue, { $near } due soon, { $fine } in time (reply with a number):
 duties-line-overdue = overdue by { $days ->
         [one] 1 day

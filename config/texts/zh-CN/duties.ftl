@@ -41,6 +41,9 @@ duties-overdue-meeting-result = 🔴 { $estate } { $period } 的会议结果逾�
     开了什么、定了什么，说一句就行。
 
 duties-none = 没有欠着的职责。
+duties-none-yet = 没有欠着的职责。
+    下一次是 { $period } 年度公布：{ $opens }开始提醒，{ $by }前公布（日子是小区默认设置）。要备好：
+    { $lines }
 duties-head = 职责 { $n } 项：逾期 { $overdue }、临期 { $near }、正常 { $fine }（回复数字）：
 duties-line-overdue = 逾期 { $days } 天 · { $what }（{ $estate }）
 duties-line-near = 临期 · { $what }，{ $by }前（{ $estate }）
