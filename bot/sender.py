@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -103,10 +104,9 @@ class Sender:
     async def _rest(self) -> None:
         due = await self.database.read(handover.next_wake, self.courier.traits.name, self.now())
         pause = min(_IDLE, due - self.now()) if due else _IDLE
-        try:
-            await asyncio.wait_for(self._woken.wait(), max(pause.total_seconds(), 0.05))
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(pause.total_seconds(), 0.05)):  # wait_for can lose a cancellation
+                await self._woken.wait()
 
     async def _fly(self, parcel: Parcel) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -74,10 +75,9 @@ class Keeper:
             if self._loop.time() >= next_sweep:
                 await self.sweep()
                 next_sweep = self._loop.time() + 3600
-            try:
-                await asyncio.wait_for(self._woken.wait(), _PAUSE)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE):  # wait_for can lose a cancellation
+                    await self._woken.wait()
 
     async def keep_wanted(self) -> int:
         """One pass over what is wanted now. Returns how many were kept."""

@@ -1,6 +1,6 @@
-"""A process of the product that is killed at one point: `child.py DATABASE PLATFORM_LOG POINT WHAT NOW`.
+"""A process of the product that is killed at one point: `main(key, database, platform log, point, what, moment)`.
 
-WHAT is `serve KEY TEXT` or `send`. What the platform took is a line in the log, written before it answers.
+`what` is `serve KEY TEXT` or `send`. What the platform took is a line in the log, written before it answers.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -95,10 +94,11 @@ async def serve(database: Database, path: str, point: str, key: str, text: str, 
     await dispatch.handed_over(given)
 
 
-def main() -> None:
-    url, path, point, what, moment, *rest = sys.argv[1:]
-    use_keys(Keyring((os.environ["YXM_KEYS"],)))
-    load_features()
+load_features()  # once, in the process the others are forked from
+
+
+def main(key: str, url: str, path: str, point: str, what: str, moment: str, *rest: str) -> None:
+    use_keys(Keyring((key,)))
     database = Database(url)
     now = datetime.fromisoformat(moment)
     arm(database, point)
@@ -107,7 +107,3 @@ def main() -> None:
     else:
         asyncio.run(Sender(database, Platform(path, point), lambda: now).drain())
     database.close()
-
-
-if __name__ == "__main__":
-    main()

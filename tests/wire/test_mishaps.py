@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,3 +123,17 @@ async def test_an_update_that_breaks_us_is_passed_over(
     await service.bot.shutdown()
     assert database.read_now(lambda session: list(session.exec(select(Inbox.text)))) == ["你好"]
     assert logged(caplog) == 1
+
+
+@pytest.mark.parametrize("kind", ["sender", "keeper"])
+async def test_who_is_told_to_end_while_there_is_work_ends(database: Database, tmp_path: Path, kind: str) -> None:
+    """Woken and stopped in the same moment: a stop that is not heard leaves a process that never goes."""
+    rests: Sender | Keeper = (
+        Sender(database, Theatre(RICH), lambda: NOW) if kind == "sender" else Keeper(database, Store(tmp_path))
+    )
+    task = asyncio.create_task(rests.run())
+    await asyncio.sleep(0.5)
+    rests._woken.set()
+    task.cancel()
+    done, _ = await asyncio.wait([task], timeout=10)
+    assert done == {task}
