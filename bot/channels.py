@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Traits:
-    """`push`: it can reach a person unasked. `in_hand`: it hands over the answers to what it received itself.
+    """`push`: it can reach a person unasked; with `windowed` only for a while after the person did something, and so many
+    times (the account knows). `in_hand`: it hands over the answers to what it received itself.
 
     `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
@@ -21,9 +22,16 @@ class Traits:
     in_hand: bool = True
     toasts_answer_presses: bool = False
     rings: bool = False
+    windowed: bool = False
+
+    @property
+    def mailbox(self) -> bool:
+        """What waits is handed over together with the answer to the person's next message."""
+        return self.windowed or not self.push
 
 
 WEB = Traits("web")
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
 TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True)
-CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM)}
+WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
+CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT)}

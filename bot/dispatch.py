@@ -7,6 +7,7 @@ second; then the desk. Nothing here knows a feature.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -14,15 +15,18 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.channels import Traits
-from config.values import Count, decode_all
+from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
-from models.letters import handover
+from models.letters import handover, post
+from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, Told, clean
-from models.letters.tables import Attachment, Delivery, Inbox, Letter
+from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
+from models.letters.windows import open_window
 from models.people.identity import lock_account, touch
 from models.people.tables import Account
 from models.rooms import Room, find_room, meet_room
@@ -35,6 +39,18 @@ _SERVED = (
     .where(_INBOX.c.id == sa.bindparam("mine"))
     .values({name: sa.bindparam(name) for name in ("account_id", "room_id", "toast")})
 )
+
+
+@dataclass(frozen=True)
+class Replied:
+    """The one reply of a channel that has only one: its text, what of it is said (delivery id, text), which deliveries
+    wait, and what of a text that was too long is still to be said.
+    """
+
+    text: str
+    said: tuple[tuple[UUID, str], ...]
+    left: tuple[UUID, ...]
+    rest: tuple[str, ...]
 
 
 class Dispatch:
@@ -50,6 +66,10 @@ class Dispatch:
         """
         return await self.database.run(serve, incoming, self.now(), traits)
 
+    async def replied(self, incoming: Incoming, replied: Replied) -> None:
+        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply."""
+        await self.database.run(_keep_reply, incoming, replied, self.now())
+
     async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]]) -> None:
         """The channel gave these answers to the platform: (delivery id, platform id, text as sent)."""
         if parcels:
@@ -59,6 +79,22 @@ class Dispatch:
 def _all_sent(session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now: datetime) -> None:
     for delivery_id, platform_id, text in parcels:
         handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
+
+
+def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> None:
+    inbox = session.exec(_inbox_of(incoming)).one()
+    inbox.reply = replied.text
+    _all_sent(session, [(delivery, "", text) for delivery, text in replied.said], now)
+    account = session.get(Account, inbox.account_id)
+    assert account is not None
+    for piece in replied.rest:
+        post.send(session, Draft(Kind.ANSWER, saying("desk-rest", text=Text(piece))), [account], now)
+    for delivery in replied.left:
+        handover.put_back(session, delivery, None)
+
+
+def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
+    return select(Inbox).where(Inbox.channel == incoming.channel, Inbox.key == incoming.key[:128])
 
 
 def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits) -> Served:
@@ -85,7 +121,7 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     session.flush()
     values = {"mine": inbox_id, "account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
     connection.execute(_SERVED, values)
-    if not traits.push:
+    if traits.mailbox:
         _hand_out_mailbox(visit)
     answers = _parcels(session, visit.answers, now) if traits.in_hand else ()
     return Served(tuple(answers), visit.shown_toast, again=False)
@@ -102,6 +138,8 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
     lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
     account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
     touch(session, account, now)
+    if incoming.window is not None:
+        open_window(account, incoming.window, now)
     name = clean(incoming.name)[:40]
     if name and name != account.shown_name:
         account.shown_name = name
@@ -154,15 +192,15 @@ def _attach(visit: Visit, enclosed: Enclosed) -> Attachment:
 
 def _served_before(session: RowSession, incoming: Incoming, now: datetime) -> Served:
     """A redelivery: the first has committed, its answers are given again as they were."""
-    inbox = session.exec(select(Inbox).where(Inbox.channel == incoming.channel, Inbox.key == incoming.key[:128])).one()
+    inbox = session.exec(_inbox_of(incoming)).one()
     toast = None
     if inbox.toast:
         toast = Toast(inbox.toast[0], decode_all(inbox.toast[1]), "zh-CN", "")
-    return Served(tuple(handover.answers_to(session, inbox.id, now)), toast, again=True)
+    return Served(tuple(handover.answers_to(session, inbox.id, now)), toast, again=True, reply=inbox.reply)
 
 
 def _hand_out_mailbox(visit: Visit) -> None:
-    """A channel without push: what waits goes along with the answer, the rest on “更多”."""
+    """A channel that may not push, or not now: what waits goes along with the answer, the rest on “更多”."""
     waiting = handover.waiting(visit.session, visit.account, visit.now)
     for delivery, letter in waiting[:_MAILBOX_AT_ONCE]:
         if handover.is_void(visit.session, delivery, letter, visit.now):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class NotSentError(Exception):
-    """One of the five below."""
+    """One of the six below."""
 
 
 class ChannelDownError(NotSentError):
@@ -18,6 +18,10 @@ class ChannelDownError(NotSentError):
 
 class UnreachableError(NotSentError):
     """The person blocked us, never began the chat, or the chat is gone: another route must do it."""
+
+
+class WindowClosedError(NotSentError):
+    """Surely not sent: the platform lets us write to this person only after they do something again."""
 
 
 class DoubtfulError(NotSentError):

@@ -17,7 +17,7 @@ from uuid import UUID
 from bot import boards
 from bot.channels import Traits
 from bot.mishaps import alone
-from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError
+from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError, WindowClosedError
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
 from models.letters import handover
@@ -96,7 +96,7 @@ class Sender:
         free = self.at_once - len(self._busy)  # what is leased but must still wait for its turn stays a short queue
         if free <= 0:
             return []
-        waiting = {"busy": set(self._busy), "most": free, "here": self.here()}
+        waiting = {"busy": set(self._busy), "most": free, "here": self.here(), "windowed": self.courier.traits.windowed}
         parcels = await self.database.run(_recover_and_take_up, channel, self.now(), waiting)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
@@ -126,6 +126,8 @@ class Sender:
             platform_id = await self.courier.hand_over(parcel, message)
         except ChannelDownError as down:
             await self.database.run(_wait, parcel, self.now() + timedelta(seconds=down.retry_after))
+        except WindowClosedError:
+            await self.database.run(handover.may_not_write, parcel.id)
         except UnreachableError as blocked:
             await self.database.run(_unreachable, parcel, self.now(), str(blocked))
         except DoubtfulError as doubt:

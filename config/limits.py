@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,30 @@ class TelegramLimits:
     deep_link: int
 
 
+@dataclass(frozen=True)
+class WeChatLimits:
+    """Lengths in bytes of UTF-8."""
+
+    text_bytes: int
+    patience_seconds: float
+    deliveries: int
+    body_bytes: int
+    said_hours: int
+    said_messages: int
+    tap_seconds: int
+    tap_messages: int
+
+
 @cache
 def telegram_limits() -> TelegramLimits:
-    return TelegramLimits(**tomllib.loads(Path(__file__).with_name("limits.toml").read_text("utf-8"))["telegram"])
+    return TelegramLimits(**_limits("telegram"))
+
+
+@cache
+def wechat_limits() -> WeChatLimits:
+    return WeChatLimits(**_limits("wechat"))
+
+
+def _limits(platform: str) -> dict[str, Any]:
+    read: dict[str, Any] = tomllib.loads(Path(__file__).with_name("limits.toml").read_text("utf-8"))[platform]
+    return read

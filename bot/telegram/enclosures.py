@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.shapes import Json, part, parts, whole, words
+from bot.shapes import Json, part, parts, whole, words
 from config.limits import telegram_limits
 from models.letters.shapes import Enclosed
 from models.letters.tables import FileKind

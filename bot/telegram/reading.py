@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.telegram.enclosures import enclosed_in
 from bot.telegram.links import line_of
-from bot.telegram.shapes import Json, part, whole, words
+from bot.shapes import Json, part, whole, words
 from models.letters.shapes import Incoming, Told
 
 CHANNEL = "telegram"

@@ -7,8 +7,9 @@ import re
 from config.values import Text
 from handlers.desk.attempt import Unforeseen, attempt
 from handlers.desk.controls import take_up
-from handlers.desk.registry import SCENES
+from handlers.desk.registry import SCENES, VERBS
 from handlers.desk.understanding import understand
+from handlers.desk.verbs import run_verb
 from handlers.desk.visit import Visit
 from models.letters.moves import follow_room
 from models.letters.shapes import Told
@@ -78,8 +79,10 @@ def _spoken(visit: Visit) -> None:
 
 
 def _join(visit: Visit) -> None:
-    if visit.room is not None:
-        visit.room.left_at = None
+    if visit.room is None:
+        run_verb(visit, VERBS["home-menu"], [])
+        return
+    visit.room.left_at = None
     _tell_how_to_bind(visit)
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.values import decode_all
+from models.letters import windows
 from models.letters.numbers import number_choices
 from models.letters.post import LEASE
 from models.letters.shapes import Choice, Paper, Parcel
@@ -33,10 +34,12 @@ def take_up(
     busy: Collection[str] = (),
     most: int = 20,
     here: Collection[str] | None = None,
+    windowed: bool = False,
 ) -> list[Parcel]:
     """The head letter of each chat that may be sent to now, marked `sending` and leased. Void ones fall out here.
 
-    A chat in `busy`, or parked by the platform, waits whole. With `here`, persons' chats wait unless they are in it.
+    A chat in `busy`, or parked by the platform, waits whole. With `here`, persons' chats wait unless they are in it;
+    `windowed`, unless the platform lets us write to them now.
     """
     query = (
         select(Delivery, Letter)
@@ -58,6 +61,8 @@ def take_up(
         query = query.where(col(Delivery.chat).not_in(busy))
     if here is not None:
         query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(here)))
+    if windowed:
+        query = query.where(windows.is_open(now))
     parcels: list[Parcel] = []
     chats: set[str] = set()
     for delivery, letter in session.exec(query):
@@ -67,6 +72,8 @@ def take_up(
             delivery.state = State.VOID
             continue
         chats.add(delivery.chat)
+        if windowed and delivery.account_id is not None:
+            windows.spend(session, delivery.account_id)
         parcels.append(lease(session, delivery, letter, now))
     return parcels
 
@@ -274,6 +281,14 @@ def park(session: Session, channel: str, chat: str, until: datetime) -> None:
             .where(col(table.channel) == channel, col(table.external) == chat)
             .values(parked_until=until)
         )
+
+
+def may_not_write(session: Session, delivery_id: UUID) -> None:
+    """The platform lets us write no more until the person does something: it waits, surely not sent."""
+    put_back(session, delivery_id, None)
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is not None and delivery.account_id is not None:
+        windows.close_window(session, delivery.account_id)
 
 
 def mark_blocked(session: Session, delivery_id: UUID, now: datetime) -> None:

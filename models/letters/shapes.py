@@ -51,6 +51,14 @@ class Enclosed:
 
 
 @dataclass(frozen=True)
+class Window:
+    """Until when, and how many times, a platform lets us write to somebody who did something just now."""
+
+    until: datetime
+    left: int
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing a channel tells us. `key` is unique on the channel; `at` is an aware moment.
 
@@ -72,6 +80,7 @@ class Incoming:
     name: str = ""
     lang: str = ""
     enclosed: tuple[Enclosed, ...] = ()
+    window: Window | None = None
 
 
 def normalise(text: str) -> str:
@@ -176,3 +185,5 @@ class Served:
     answers: tuple[Parcel, ...]
     toast: Toast | None
     again: bool
+    reply: str = ""
+    """Of a redelivery: the one reply it was given, on a channel that has only one."""

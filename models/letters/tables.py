@@ -52,6 +52,8 @@ class Inbox(Row, table=True):
     text: str = personal("story", "P7D", default="")
     choice: str = plain(default="")
     """The choice that was pressed; `text` is then its label."""
+    reply: str = personal("story", "P7D", default="")
+    """The one reply, as given, on a channel that has only one: a redelivery is given it again."""
     room_id: UUID | None = foreign("rooms.id", default=None)
     room: Optional["Room"] = link()
 

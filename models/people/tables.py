@@ -154,6 +154,9 @@ class Account(Row, table=True):
     blocked_at: datetime | None = None
     parked_until: datetime | None = None
     """The platform asked us to wait with this chat (RetryAfter)."""
+    window_until: datetime | None = None
+    window_left: int = 0
+    """Until when and how often the platform still lets us write unasked (a channel that is `windowed`)."""
     last_seen: datetime | None = None
 
 

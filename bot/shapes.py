@@ -1,4 +1,4 @@
-"""Looking into JSON that may be anything: a wrong type is as good as nothing."""
+"""Looking into what a platform sent, which may be anything: a wrong type is as good as nothing."""
 
 from __future__ import annotations
 

@@ -1,0 +1,135 @@
+"""A callback on its way through dispatch. The platform waits five seconds and delivers three times in all: each of the
+three is given the same reply, also while the first is still being served.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from bot.channels import WECHAT
+from bot.dispatch import Dispatch, Replied
+from bot.mishaps import alone
+from bot.wechat.replies import joined, pieces, room_for, size, with_links, written
+from config import words
+from config.limits import wechat_limits
+from config.values import Count
+from config.words import Reader
+from models.database import is_transient
+from models.letters.shapes import Incoming, Parcel, Served
+
+log = logging.getLogger("wechat")
+_MORE = "desk-mailbox-more"
+
+
+class NotServedError(Exception):
+    """Not now: the database is not to be had. The platform must deliver it again."""
+
+
+@dataclass
+class _Flight:
+    """One message being served. `let_go`: the platform was told that it need not wait."""
+
+    task: asyncio.Task[str] = field(init=False)
+    deliveries: int = 0
+    let_go: bool = False
+
+
+class WeChatChannel:
+    """`can_push` says whether what takes too long may be said later unasked."""
+
+    traits = WECHAT
+
+    def __init__(self, dispatch: Dispatch, can_push: Callable[[], bool] = lambda: True) -> None:
+        self.dispatch = dispatch
+        self.can_push = can_push
+        self._flights: dict[str, _Flight] = {}
+
+    async def answer(self, incoming: Incoming) -> str:
+        """The text of the reply; "" when there is nothing to say now. Raises NotServedError."""
+        flight = self._flights.get(incoming.key) or self._take_off(incoming)
+        flight.deliveries += 1
+        last = self.can_push() or flight.deliveries >= wechat_limits().deliveries
+        # without the right to push the first deliveries are left unanswered: the platform comes again, the work goes on
+        patience = wechat_limits().patience_seconds if last else wechat_limits().patience_seconds * 2
+        done, _ = await asyncio.wait({flight.task}, timeout=patience)
+        if done:
+            return flight.task.result()
+        flight.let_go = flight.let_go or last
+        return ""
+
+    def _take_off(self, incoming: Incoming) -> _Flight:
+        flight = self._flights[incoming.key] = _Flight()
+        flight.task = asyncio.create_task(self._reply(incoming, flight))
+        flight.task.add_done_callback(lambda task: self._landed(incoming.key, task))
+        return flight
+
+    def _landed(self, key: str, task: asyncio.Task[str]) -> None:
+        self._flights.pop(key, None)
+        if not task.cancelled() and task.exception() is not None:
+            log.warning("not served, to come again: %s", task.exception())
+
+    async def _reply(self, incoming: Incoming, flight: _Flight) -> str:
+        # what breaks before the desk must not be delivered three times to break us again
+        with alone(log, f"message {incoming.key}", passes=(NotServedError,)):
+            return await self._served(incoming, flight)
+        return ""
+
+    async def _served(self, incoming: Incoming, flight: _Flight) -> str:
+        try:
+            served = await self.dispatch.serve(incoming, WECHAT)
+            if served.reply:
+                return served.reply
+            replied = self._fitted(served)
+            if flight.let_go:
+                replied = Replied("", (), tuple(each.id for each in served.answers), ())
+            await self.dispatch.replied(incoming, replied)
+        except DBAPIError as error:
+            if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
+                raise NotServedError(str(error)) from error
+            raise
+        return replied.text
+
+    def _fitted(self, served: Served) -> Replied:
+        """As many answers as one text holds, in their order; the others wait and are had by “更多”."""
+        now = self.dispatch.now()
+        answers = [each for each in served.answers if each.key != _MORE]
+        waiting = sum(_count(each) for each in served.answers if each.key == _MORE)
+        texts: list[str] = []
+        given: list[tuple[Parcel, str]] = []
+        for place, parcel in enumerate(answers):
+            message = written(parcel, now)
+            space = room_for(texts) - size(joined(["", self._hint(parcel, len(answers) + waiting)]))
+            fitting = next((each for each in (with_links(message), message.text) if size(each) <= space), None)
+            if fitting is None and place == 0:
+                return self._cut(parcel, message.text, space, [*answers[1:]], waiting)
+            if fitting is None:
+                break
+            texts.append(fitting)
+            given.append((parcel, fitting))
+        left = answers[len(given) :]
+        if given and len(left) + waiting:
+            texts.append(self._hint(given[-1][0], len(left) + waiting))
+        gone = tuple((parcel.id, text) for parcel, text in given)
+        hints = tuple((each.id, "") for each in served.answers if each.key == _MORE)
+        return Replied(joined(texts), (*gone, *hints), tuple(each.id for each in left), ())
+
+    def _cut(self, parcel: Parcel, text: str, space: int, left: list[Parcel], waiting: int) -> Replied:
+        """One that is too long alone: its beginning now, the rest as letters behind it."""
+        first, *rest = pieces(text, space)
+        hint = self._hint(parcel, len(rest) + len(left) + waiting)
+        return Replied(joined([first, hint]), ((parcel.id, first),), tuple(each.id for each in left), tuple(rest))
+
+    def _hint(self, parcel: Parcel, waiting: int) -> str:
+        reader = Reader(parcel.lang, self.dispatch.now(), parcel.one_estate)
+        return words.render(_MORE, {"n": Count(waiting)}, reader)
+
+
+def _count(hint: Parcel) -> int:
+    waiting = hint.params["n"]
+    assert isinstance(waiting, Count)
+    return waiting.value

@@ -1,0 +1,113 @@
+"""From the XML of a callback to what the desk understands."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wechatpy.events import BaseEvent
+from wechatpy.messages import UnknownMessage
+from wechatpy.parser import parse_message
+
+from bot.channels import WECHAT
+from bot.shapes import words
+from bot.wechat.envelope import UnreadableError, tags
+from config.limits import wechat_limits
+from models.letters.shapes import Enclosed, Incoming, Told, Window
+from models.letters.tables import FileKind
+
+_OPEN_ID = re.compile(r"[A-Za-z0-9_@.-]{1,64}")
+_ENCLOSED = {"image": FileKind.PHOTO, "voice": FileKind.VOICE, "video": FileKind.VIDEO, "shortvideo": FileKind.VIDEO}
+_LONGEST_KEY = 128
+
+
+@dataclass(frozen=True)
+class Call:
+    """`us` is the account's own id, which a reply must name; `incoming` is None when nothing concerns us."""
+
+    incoming: Incoming | None
+    us: str
+
+
+def read(xml: str, now: datetime) -> Call:
+    """Raises UnreadableError for what is no message."""
+    data = tags(xml)
+    sender, us = words(data, "FromUserName"), words(data, "ToUserName")
+    if not _OPEN_ID.fullmatch(sender):
+        raise UnreadableError("no sender")
+    kind = _kind(xml)
+    if kind == "event":
+        return Call(_event(data, sender, now), us)
+    return Call(_message(kind, data, sender, now), us)
+
+
+def _kind(xml: str) -> str:
+    """As the library names it: `event` for everything that is no message, "" for what it does not know."""
+    try:
+        message = parse_message(xml)
+    except (KeyError, AttributeError, TypeError, ValueError) as error:
+        raise UnreadableError(type(error).__name__) from error
+    if message is None or isinstance(message, UnknownMessage):
+        return ""
+    return "event" if isinstance(message, BaseEvent) else str(message.type)
+
+
+def _message(kind: str, data: Mapping[str, object], sender: str, now: datetime) -> Incoming | None:
+    made = _maker(data, sender, now, _said_window(now))
+    if kind == "text":
+        tapped = words(data, "bizmsgmenuid")
+        if tapped:
+            return made(Told.PRESSED, words(data, "Content"), choice=tapped)
+        return made(Told.SAID, words(data, "Content"))
+    if kind in _ENCLOSED and words(data, "MediaId"):
+        return made(Told.SAID, "", enclosed=(Enclosed(_ENCLOSED[kind], words(data, "MediaId")[:200]),))
+    if kind == "location":
+        return made(Told.SAID, words(data, "Label"))
+    if kind == "link":
+        return made(Told.SAID, f"{words(data, 'Title')} {words(data, 'Url')}".strip())
+    return None
+
+
+def _event(data: Mapping[str, object], sender: str, now: datetime) -> Incoming | None:
+    made = _maker(data, sender, now, _tap_window(now))
+    key = words(data, "EventKey")
+    match words(data, "Event").lower():
+        case "subscribe":
+            scene = key.removeprefix("qrscene_")
+            return made(Told.SCANNED, scene) if scene else made(Told.JOINED)
+        case "unsubscribe":
+            return made(Told.BLOCKED)
+        case "scan":
+            return made(Told.SCANNED, key)
+        case "click":
+            return made(Told.PRESSED, choice=key)
+    return None
+
+
+def _maker(data: Mapping[str, object], sender: str, now: datetime, window: Window):  # type: ignore[no-untyped-def]
+    def made(told: Told, text: str = "", *, choice: str = "", enclosed: tuple[Enclosed, ...] = ()) -> Incoming:
+        return Incoming(
+            WECHAT.name, _key(data, sender), told, sender, now, text, choice=choice, enclosed=enclosed, window=window
+        )
+
+    return made
+
+
+def _key(data: Mapping[str, object], sender: str) -> str:
+    """By which a redelivery is known: the message's number; events have none and are known by who, when and what."""
+    number = words(data, "MsgId") or words(data, "MsgID")
+    key = number or ":".join((sender, *(words(data, name) for name in ("CreateTime", "Event", "EventKey"))))
+    return key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
+
+
+def _said_window(now: datetime) -> Window:
+    limits = wechat_limits()
+    return Window(now + timedelta(hours=limits.said_hours), limits.said_messages)
+
+
+def _tap_window(now: datetime) -> Window:
+    limits = wechat_limits()
+    return Window(now + timedelta(seconds=limits.tap_seconds), limits.tap_messages)

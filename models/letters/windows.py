@@ -1,0 +1,38 @@
+"""How long, and how many times more, a platform lets us write to somebody unasked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from models.letters.shapes import Window
+from models.people.tables import Account
+
+
+def open_window(account: Account, window: Window, now: datetime) -> None:
+    """What the person did opens it anew; a shorter one does not take the place of one that still stands."""
+    stands = account.window_left > 0 and account.window_until is not None and account.window_until > now
+    if not stands or (account.window_until is not None and account.window_until <= window.until):
+        account.window_until, account.window_left = window.until, window.left
+
+
+def is_open(now: datetime) -> sa.ColumnElement[bool]:
+    """Of accounts: may be written to unasked."""
+    return sa.and_(col(Account.window_until) > now, col(Account.window_left) > 0)
+
+
+def spend(session: Session, account_id: UUID) -> None:
+    """One message less."""
+    session.exec(
+        sa.update(Account)
+        .where(col(Account.id) == account_id, col(Account.window_left) > 0)
+        .values(window_left=col(Account.window_left) - 1)
+    )
+
+
+def close_window(session: Session, account_id: UUID) -> None:
+    """The platform says so: what waits is handed over with the person's next message."""
+    session.exec(sa.update(Account).where(col(Account.id) == account_id).values(window_left=0))
