@@ -115,7 +115,7 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits)
     receive(visit)
-    if traits.toasts_answer_presses and incoming.told is not Told.PRESSED:
+    if not traits.toasts or (traits.toasts_answer_presses and incoming.told is not Told.PRESSED):
         visit.say_what_was_toasted()
     room_id = visit.room.id if visit.room else None
     session.flush()

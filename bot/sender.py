@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from bot import boards
@@ -21,6 +21,7 @@ from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, Unreacha
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
 from models.letters import handover
+from models.letters.handover import Turn
 from models.letters.shapes import Parcel
 from models.letters.tables import State
 
@@ -96,8 +97,8 @@ class Sender:
         free = self.at_once - len(self._busy)  # what is leased but must still wait for its turn stays a short queue
         if free <= 0:
             return []
-        waiting = {"busy": set(self._busy), "most": free, "here": self.here(), "windowed": self.courier.traits.windowed}
-        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), waiting)
+        turn = Turn(set(self._busy), free, self.here(), self.courier.traits.windowed)
+        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), turn)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
 
@@ -139,9 +140,9 @@ class Sender:
             await self.database.run(_sent, parcel.id, platform_id, message.text, self.now())
 
 
-def _recover_and_take_up(session: RowSession, channel: str, now: datetime, waiting: Mapping[str, Any]) -> list[Parcel]:
+def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn: Turn) -> list[Parcel]:
     handover.recover(session, channel, now)
-    return handover.take_up(session, channel, now, **waiting)
+    return handover.take_up(session, channel, now, turn)
 
 
 def _sent(session: RowSession, delivery_id: UUID, platform_id: str, text: str, now: datetime) -> None:

@@ -125,6 +125,8 @@ def build(settings: Settings) -> Serving:
     serving = Serving(house)
     if settings.has_telegram:
         _add_telegram(serving, settings)
+    if settings.has_wechat:
+        _add_wechat(serving, settings)
     return serving
 
 
@@ -147,6 +149,21 @@ def _add_telegram(serving: Serving, settings: Settings) -> None:
         await asyncio.gather(service.run(webhook=webhook), _introduce(bot, how))
 
     serving.add(service.sender, [service.route(secret)] if hooked else (), run)
+
+
+def _add_wechat(serving: Serving, settings: Settings) -> None:
+    """Imported here, as Telegram is."""
+    from bot.wechat.client import WeChatClient  # noqa: PLC0415
+    from bot.wechat.envelope import Envelope  # noqa: PLC0415
+    from bot.wechat.files import fetcher  # noqa: PLC0415
+    from bot.wechat.service import WeChatService  # noqa: PLC0415
+
+    given = settings.wechat
+    client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
+    envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
+    service = WeChatService(client, envelope, serving.house.dispatch)
+    serving.house.keeper.fetchers["wechat"] = fetcher(client)
+    serving.add(service.sender, [service.route()], service.run)
 
 
 async def _introduce(bot: TelegramBot, how: str) -> None:

@@ -22,6 +22,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX = "YXM_"
 _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,64}")
 _HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_APP_ID = re.compile(r"wx[A-Za-z0-9]{6,30}")
+_WECHAT_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
+_AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -54,6 +57,16 @@ class Telegram(BaseModel):
     webhook_secret: SecretStr = SecretStr("")
 
 
+class WeChat(BaseModel):
+    """An official account: `token` and `aes_key` stand beside the callback address in its console."""
+
+    app_id: str = ""
+    secret: SecretStr = SecretStr("")
+    token: SecretStr = SecretStr("")
+    aes_key: SecretStr = SecretStr("")
+    api_base: str = "https://api.weixin.qq.com"
+
+
 class Settings(BaseSettings):
     """Use `read_settings`; made directly it is not examined. Secrets do not show when it is printed."""
 
@@ -71,6 +84,7 @@ class Settings(BaseSettings):
     port: int = 8000
     environment: Environment = Environment.PRODUCTION
     telegram: Telegram = Telegram()
+    wechat: WeChat = WeChat()
     font: Path | None = None
     """A font file for papers and charts, when the bundled one is not to be used."""
 
@@ -82,6 +96,10 @@ class Settings(BaseSettings):
     @property
     def has_telegram(self) -> bool:
         return bool(self.telegram.token.get_secret_value())
+
+    @property
+    def has_wechat(self) -> bool:
+        return bool(self.wechat.app_id)
 
     @property
     def webhook_url(self) -> str:
@@ -125,6 +143,8 @@ def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
         yield from _telegram_faults(settings)
     elif settings.telegram.webhook_secret.get_secret_value() or settings.telegram.mode is Mode.WEBHOOK:
         yield "YXM_TELEGRAM__TOKEN: missing, though other YXM_TELEGRAM__ settings are there; @BotFather gives it"
+    if settings.wechat != WeChat(api_base=settings.wechat.api_base):
+        yield from _wechat_faults(settings)
 
 
 def _key_faults(settings: Settings, *, need_keys: bool) -> Iterator[str]:
@@ -170,6 +190,28 @@ def _telegram_faults(settings: Settings) -> Iterator[str]:
         yield "YXM_PUBLIC_URL: missing; YXM_TELEGRAM__MODE=webhook needs the address Telegram is to call"
     elif urlsplit(settings.public_url).scheme != "https" and settings.environment is Environment.PRODUCTION:
         yield "YXM_PUBLIC_URL: Telegram calls a webhook only at https://"
+
+
+def _wechat_faults(settings: Settings) -> Iterator[str]:
+    given = settings.wechat
+    if not _APP_ID.fullmatch(given.app_id):
+        yield "YXM_WECHAT__APP_ID: not an app id; it looks like wx0123456789abcdef and stands in the account's console"
+    if not given.secret.get_secret_value():
+        yield "YXM_WECHAT__SECRET: missing; the AppSecret of the account's console, 基本配置"
+    if not _WECHAT_TOKEN.fullmatch(given.token.get_secret_value()):
+        yield "YXM_WECHAT__TOKEN: 3 to 32 letters and digits, the same as beside the callback address; without it anybody could speak for anybody"
+    aes_key = given.aes_key.get_secret_value()
+    if aes_key and not _AES_KEY.fullmatch(aes_key):
+        yield "YXM_WECHAT__AES_KEY: the EncodingAESKey has 43 letters and digits"
+    elif not aes_key and settings.environment is Environment.PRODUCTION:
+        yield "YXM_WECHAT__AES_KEY: missing; choose 安全模式 in the console, or what residents write travels readable"
+    base = urlsplit(given.api_base)
+    if base.scheme not in {"http", "https"} or not base.hostname:
+        yield "YXM_WECHAT__API_BASE: write it like https://api.weixin.qq.com"
+    elif base.scheme == "http" and base.hostname == "api.weixin.qq.com":
+        yield "YXM_WECHAT__API_BASE: must begin with https://, or the secret travels in the open"
+    if not settings.public_url:
+        yield "YXM_PUBLIC_URL: missing; WeChat calls this address, ending in /wechat/callback"
 
 
 def is_key(text: str) -> bool:

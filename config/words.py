@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from config.law import rule
 from config.values import Area, Article, Code, Count, Day, Lines, Moment, Money, Name, Phone, Saying, Share, Text, Value
@@ -36,6 +36,10 @@ class Reader:
     lang: str
     now: datetime
     one_estate: str = ""
+
+
+resolver.MAX_PART_LENGTH = 16_000
+"""The library's guard against translations that grow without end would not let a notice of 4000 characters through."""
 
 
 class WordsError(Exception):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.shapes import Json, part, whole, words
 from bot.telegram.enclosures import enclosed_in
 from bot.telegram.links import line_of
-from bot.shapes import Json, part, whole, words
 from models.letters.shapes import Incoming, Told
 
 CHANNEL = "telegram"

@@ -12,11 +12,16 @@ import httpx
 from bot.boards import Shown
 from bot.channels import WECHAT
 from bot.outcomes import (
-    ChannelDownError, DoubtfulError, NotSentError, RefusedError, UnreachableError, WindowClosedError,
+    ChannelDownError,
+    DoubtfulError,
+    NotSentError,
+    RefusedError,
+    UnreachableError,
+    WindowClosedError,
 )  # fmt: skip
 from bot.rendering import Message
 from bot.wechat.client import GarbledError, WeChatClient, WeChatError
-from bot.wechat.replies import pieces, size, with_links, written
+from bot.wechat.replies import pieces, safe, size, with_links
 from config.limits import wechat_limits
 from models.letters.shapes import Parcel
 
@@ -47,16 +52,17 @@ class Courier:
         return asyncio.get_running_loop().time() >= self._forbidden_until
 
     async def hand_over(self, parcel: Parcel, message: Message) -> str:
-        """The composed message is written anew for WeChat: with its choices to be tapped."""
+        """With its choices to be tapped, where they find room."""
         if not self.can_push:
             raise WindowClosedError("no right to push")
-        made = written(parcel, self.now())
+        made = safe(message)
         full = with_links(made)
         for place, text in enumerate([full] if size(full) <= wechat_limits().text_bytes else _parts(made)):
             await self._told(parcel.chat, text, first=place == 0)
         return ""
 
     async def show_board(self, shown: Shown) -> str:
+        del shown
         raise RefusedError("WeChat has no groups of ours")
 
     async def _told(self, chat: str, text: str, *, first: bool) -> None:

@@ -98,7 +98,7 @@ def tags(xml: str) -> Mapping[str, object]:
     found = root.get("xml")
     if not isinstance(found, dict):
         raise UnreadableError("no message")
-    return found
+    return dict(found)
 
 
 def _text(body: bytes) -> str:

@@ -55,15 +55,30 @@ def _kind(xml: str) -> str:
     return "event" if isinstance(message, BaseEvent) else str(message.type)
 
 
+@dataclass(frozen=True)
+class _Maker:
+    """Makes what one callback tells."""
+
+    data: Mapping[str, object]
+    sender: str
+    now: datetime
+    window: Window
+
+    def made(self, told: Told, text: str = "", *, choice: str = "", enclosed: tuple[Enclosed, ...] = ()) -> Incoming:
+        key = _key(self.data, self.sender)
+        return Incoming(
+            WECHAT.name, key, told, self.sender, self.now, text, choice=choice, enclosed=enclosed, window=self.window
+        )
+
+
 def _message(kind: str, data: Mapping[str, object], sender: str, now: datetime) -> Incoming | None:
-    made = _maker(data, sender, now, _said_window(now))
+    made = _Maker(data, sender, now, _said_window(now)).made
     if kind == "text":
         tapped = words(data, "bizmsgmenuid")
-        if tapped:
-            return made(Told.PRESSED, words(data, "Content"), choice=tapped)
-        return made(Told.SAID, words(data, "Content"))
+        told = Told.PRESSED if tapped else Told.SAID
+        return made(told, words(data, "Content"), choice=tapped)
     if kind in _ENCLOSED and words(data, "MediaId"):
-        return made(Told.SAID, "", enclosed=(Enclosed(_ENCLOSED[kind], words(data, "MediaId")[:200]),))
+        return made(Told.SAID, enclosed=(Enclosed(_ENCLOSED[kind], words(data, "MediaId")[:200]),))
     if kind == "location":
         return made(Told.SAID, words(data, "Label"))
     if kind == "link":
@@ -72,7 +87,7 @@ def _message(kind: str, data: Mapping[str, object], sender: str, now: datetime) 
 
 
 def _event(data: Mapping[str, object], sender: str, now: datetime) -> Incoming | None:
-    made = _maker(data, sender, now, _tap_window(now))
+    made = _Maker(data, sender, now, _tap_window(now)).made
     key = words(data, "EventKey")
     match words(data, "Event").lower():
         case "subscribe":
@@ -85,15 +100,6 @@ def _event(data: Mapping[str, object], sender: str, now: datetime) -> Incoming |
         case "click":
             return made(Told.PRESSED, choice=key)
     return None
-
-
-def _maker(data: Mapping[str, object], sender: str, now: datetime, window: Window):  # type: ignore[no-untyped-def]
-    def made(told: Told, text: str = "", *, choice: str = "", enclosed: tuple[Enclosed, ...] = ()) -> Incoming:
-        return Incoming(
-            WECHAT.name, _key(data, sender), told, sender, now, text, choice=choice, enclosed=enclosed, window=window
-        )
-
-    return made
 
 
 def _key(data: Mapping[str, object], sender: str) -> str:

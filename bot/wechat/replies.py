@@ -18,13 +18,13 @@ _BETWEEN = "\n\n"
 
 
 def written(parcel: Parcel, now: datetime) -> Message:
+    return safe(compose(parcel, now, WECHAT))
+
+
+def safe(message: Message) -> Message:
     """Nothing a person wrote becomes a link: what looks like a tag is no tag any more."""
-    made = compose(parcel, now, WECHAT)
-    return Message(clean_lines(made.text), made.buttons, made.papers)
-
-
-def clean_lines(text: str) -> str:
-    return "\n".join(clean(line) for line in text.replace("<", "＜").split("\n"))
+    text = "\n".join(clean(line) for line in message.text.replace("<", "＜").split("\n"))
+    return Message(text, message.buttons, message.papers)
 
 
 def with_links(message: Message) -> str:

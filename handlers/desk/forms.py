@@ -218,6 +218,14 @@ def set_aside(visit: Visit) -> None:
     visit.conversation.parked = True
 
 
+def release_files(visit: Visit, form: Form) -> None:
+    """Photos sent before their words go with the deed that names its object (WeChat has no captions: 📷, then 12 好了)."""
+    files = form.answers.get("files")
+    if files and not any(value for name, value in form.answers.items() if name != "files"):
+        visit.enclose(files)
+        close(visit)
+
+
 def join_album(visit: Visit, form: Form) -> bool:
     """A further picture of an album whose first one the form holds goes there too: it answers no question."""
     held = form.answers.get("files") or []

@@ -93,9 +93,7 @@ def _first_of_all(visit: Visit, form: Form | None, text: str) -> bool:
 def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
     """Somebody in danger comes before any open question, but not inside words drafted for others."""
     drafts = form is not None and not visit.conversation.parked and forms.is_drafting(visit, form)
-    if not text or drafts or PHRASES.get(text.casefold()):
-        return []
-    if _begins_draft(visit, text):
+    if not text or drafts or PHRASES.get(text.casefold()) or _begins_draft(visit, text):
         return []
     return [guess for guess in _guesses(visit, text) if guess.sure >= _ALARM]
 
@@ -154,7 +152,7 @@ def _as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG0
     return False
 
 
-def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001
+def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:
     """`受理 SJ-1`, `12 好了`, `打电话答复了 SJ-12 明早换门机`."""
     if not any(letter.isdigit() for letter in text):
         return False
@@ -163,6 +161,8 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:  #
         found = match(phrase, text) if verb.takes_code else None
         if found is None or (found[1] and not verb.takes_words):
             continue
+        if form is not None:
+            forms.release_files(visit, form)
         run_verb(visit, verb, [found[0], *([found[1]] if found[1] else [])])
         return True
     return False

@@ -205,3 +205,8 @@ class Visit:
             each.about = about
             self.session.add(each)
         return [str(each.id) for each in self.enclosed]
+
+    def enclose(self, ids: Sequence[str]) -> None:
+        """Files of earlier messages go with this one, before its own."""
+        earlier = [self.session.get(Attachment, UUID(each)) for each in ids]
+        self.enclosed = [*(each for each in earlier if each is not None), *self.enclosed]

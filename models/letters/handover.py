@@ -7,6 +7,7 @@ answer, an emergency or an alert is sent again once; a notice or a board is not,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -26,20 +27,22 @@ from models.rooms import Room
 _LOOK_AHEAD = 200
 
 
-def take_up(
-    session: Session,
-    channel: str,
-    now: datetime,
-    *,
-    busy: Collection[str] = (),
-    most: int = 20,
-    here: Collection[str] | None = None,
-    windowed: bool = False,
-) -> list[Parcel]:
+@dataclass(frozen=True)
+class Turn:
+    """Whose letters may go now: chats in `busy` wait whole; with `here`, persons' chats wait unless they are in it;
+    `windowed`, unless the platform lets us write to them now.
+    """
+
+    busy: Collection[str] = ()
+    most: int = 20
+    here: Collection[str] | None = None
+    windowed: bool = False
+
+
+def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) -> list[Parcel]:
     """The head letter of each chat that may be sent to now, marked `sending` and leased. Void ones fall out here.
 
-    A chat in `busy`, or parked by the platform, waits whole. With `here`, persons' chats wait unless they are in it;
-    `windowed`, unless the platform lets us write to them now.
+    A chat that is parked by the platform waits whole.
     """
     query = (
         select(Delivery, Letter)
@@ -57,22 +60,22 @@ def take_up(
         .limit(_LOOK_AHEAD)
         .with_for_update(skip_locked=True, of=Delivery)
     )
-    if busy:
-        query = query.where(col(Delivery.chat).not_in(busy))
-    if here is not None:
-        query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(here)))
-    if windowed:
+    if turn.busy:
+        query = query.where(col(Delivery.chat).not_in(turn.busy))
+    if turn.here is not None:
+        query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(turn.here)))
+    if turn.windowed:
         query = query.where(windows.is_open(now))
     parcels: list[Parcel] = []
     chats: set[str] = set()
     for delivery, letter in session.exec(query):
-        if delivery.chat in chats or len(parcels) >= most:
+        if delivery.chat in chats or len(parcels) >= turn.most:
             continue
         if is_void(session, delivery, letter, now):
             delivery.state = State.VOID
             continue
         chats.add(delivery.chat)
-        if windowed and delivery.account_id is not None:
+        if turn.windowed and delivery.account_id is not None:
             windows.spend(session, delivery.account_id)
         parcels.append(lease(session, delivery, letter, now))
     return parcels

@@ -1,0 +1,33 @@
+"""What people send by WeChat, fetched by its media id: the platform keeps it three days."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from bot.files.examine import LARGEST, UnfitError
+from bot.files.keeper import FetchError, Wanted
+from bot.wechat.client import GarbledError, WeChatClient, WeChatError
+
+_GONE = {40004, 40007}
+
+
+def fetcher(client: WeChatClient) -> Callable[[Wanted], Awaitable[bytes]]:
+    """For `Keeper.fetchers["wechat"]`."""
+
+    async def fetch(wanted: Wanted) -> bytes:
+        most = LARGEST[wanted.kind]
+        try:
+            content = await client.download(wanted.platform_id, most)
+        except WeChatError as error:
+            if error.code in _GONE:
+                raise UnfitError("web-file-broken") from error
+            raise FetchError(str(error)) from error
+        except (httpx.TransportError, GarbledError) as error:
+            raise FetchError(str(error)) from error
+        if len(content) > most:
+            raise UnfitError("web-file-too-big")
+        return content
+
+    return fetch
