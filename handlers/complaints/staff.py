@@ -10,10 +10,12 @@ from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from handlers.desk.registry import QUEUE_LINES
+from models.calendar import local_day
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
 from models.complaints.queries import DESK, find_case, open_cases
 from models.complaints.rules import must_allow
 from models.complaints.tables import Complaint
+from models.letters.shapes import Choice
 from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
 
@@ -92,9 +94,9 @@ class HandBack(Form, name="complaints-hand-back"):
 
 
 @command("complaints-queue")
-def queue(visit: Visit) -> None:
-    """What is to be done over all estates the person works in, what is owed first; each line a number. Cases first, then
-    what the other features declare.
+def queue(visit: Visit, words: str) -> None:
+    """What is to be done over all estates the person works in, each line a number: what is owed today, then what the
+    other features declare (it often waits for this person alone), then the other cases. 待办 2 is the next page.
     """
     person = visit.account.person_id
     desk = [each.id for each in scopes_of(visit.session, person, DESK, visit.now)]
@@ -102,14 +104,25 @@ def queue(visit: Visit) -> None:
     cases = [*open_cases(visit.session, desk), *open_cases(visit.session, company, (Role.COMPANY,))]
     if not desk and not company:
         raise Refusal("desk-not-yours")
-    lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases]
+    today = [case for case in cases if case.answer_by is not None and local_day(case.answer_by) <= visit.today]
+    lines = [_line(visit, case) for case in today]
     lines += [line for look in QUEUE_LINES for line in look(visit)]
+    lines += [_line(visit, case) for case in cases if case not in today]
     if not lines:
         visit.say("complaints-queue-empty")
         return
-    rest = max(0, len(lines) - _MOST)
-    key = "complaints-queue-some" if rest else "complaints-queue-head"
-    visit.say(key, n=Count(len(lines)), rest=Count(rest), choices=lines[:_MOST], listed=True)
+    start = (max(int(words), 1) - 1) * (_MOST - 1) if words.isdecimal() else 0
+    start = start if start < len(lines) else 0
+    page = lines[start : start + _MOST] if len(lines) - start <= _MOST else lines[start : start + _MOST - 1]
+    rest = len(lines) - start - len(page)
+    if rest > 0:
+        page.append(choice("complaints-queue", str(start // (_MOST - 1) + 2), label="complaints-queue-next"))
+    key = "complaints-queue-some" if len(lines) > _MOST else "complaints-queue-head"
+    visit.say(key, n=Count(len(lines)), choices=page, listed=True)
+
+
+def _line(visit: Visit, case: Complaint) -> Choice:
+    return choice("complaints-look", case.code, label=line_of(visit, case))
 
 
 @command("complaints-take", role=DESK)

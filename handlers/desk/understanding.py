@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 
 from config.values import Text, saying
-from config.words import phrases
 from handlers.desk import forms
-from handlers.desk.choices import split
 from handlers.desk.forms import Form, Option, ask
-from handlers.desk.phrases import A_CODE, BREAKS, after, match, said_in
-from handlers.desk.registry import LOOKUPS, MENU, PHRASES, RECOGNISERS, VERBS, Guess
-from handlers.desk.verbs import run_verb, stands_for
+from handlers.desk.offered import as_asked, as_code, as_number, as_unasked, press
+from handlers.desk.phrases import BREAKS, after, match, said_in
+from handlers.desk.registry import MENU, PHRASES, RECOGNISERS, VERBS, Guess
+from handlers.desk.verbs import run_verb
 from handlers.desk.visit import Visit
 from handlers.desk.where import WhichEstate
-from models.letters.handover import see_about
-from models.letters.numbers import FIRST, find_number, question_numbers, spend
 from models.letters.shapes import Choice, clean
 from models.people.identity import find_estate
 from models.refusals import Refusal
 
-_NUMBER = re.compile(r"\d{1,2}")
 _SURE_ENOUGH = 40
 _SURE_OF_ANOTHER, _A_SENTENCE = 60, 6  # beside an open question it cannot answer: 晚上12点 complains of nothing
 _ALARM = 100
+_A_COMMAND = 3
 _CONTROLS = ("desk-cancel", "desk-back", "desk-show", "desk-skip")
 
 
@@ -40,23 +36,6 @@ def understand(visit: Visit) -> None:
         ChooseEstate.offer(visit, several)
 
 
-def press(visit: Visit, line: str) -> None:
-    """A choice, however it came."""
-    verb, arguments = split(clean(line))
-    if verb == "=":
-        forms.press_option(visit, *(arguments if len(arguments) == 2 else ("", "")))
-        return
-    if verb not in VERBS:
-        visit.toast("desk-turn-over")
-        return
-    repeats = VERBS[verb].repeats
-    if arguments and not (repeats and visit.room):
-        see_about(visit.session, visit.account.id, arguments[0], visit.now)
-    if arguments and not repeats:
-        spend(visit.session, visit.account, line, visit.now)
-    run_verb(visit, VERBS[verb], arguments)
-
-
 def said(visit: Visit) -> None:
     """Typed words, a photo, a voice."""
     text = visit.text
@@ -67,12 +46,12 @@ def said(visit: Visit) -> None:
     if guesses:
         guesses[0].act()
         return
-    for step in (_as_number, _as_asked, _as_phrase_with_code, _as_something_else):
+    for step in (as_number, as_asked, _as_phrase_with_code, _as_something_else, as_unasked):
         if text and step(visit, form, text):
             return
     if _as_answer(visit, form, text):
         return
-    for step in (_as_word, _as_code):
+    for step in (_as_word, as_code):
         if text and step(visit, form, text):
             return
     if form is not None and not visit.conversation.parked and _only_options(visit, form):
@@ -104,54 +83,6 @@ def _begins_draft(visit: Visit, text: str) -> bool:
     return any(verb.drafts and visit.roles() & set(verb.roles) for verb in drafting)
 
 
-def _as_number(visit: Visit, form: Form | None, text: str) -> bool:
-    """1-9 and 0 belong to the question last asked here, 11-99 to what came unasked."""
-    if not _NUMBER.fullmatch(text):
-        return False
-    question = forms.next_question(visit, form) if form is not None and not visit.conversation.parked else None
-    if question is not None and question.number and int(text) != 0:
-        return False
-    return _as_offered(visit, int(text)) if int(text) < FIRST else _as_standing(visit, int(text))
-
-
-def _as_offered(visit: Visit, number: int) -> bool:
-    """0 is always the way out, also where none was offered."""
-    asked = [Choice.from_json(each) for each in visit.conversation.asked]
-    picked = next((each.choice for each in question_numbers(asked) if each.number == number), None)
-    if picked is not None:
-        press(visit, picked.line)
-    elif number == 0:
-        visit.conversation.asked = []
-        visit.say("desk-left")
-    elif asked:
-        visit.say("desk-no-such-number")
-    return bool(asked) or number == 0
-
-
-def _as_standing(visit: Visit, number: int) -> bool:
-    standing = find_number(visit.session, visit.account, number)
-    if standing is None:
-        return False
-    if standing.spent_at is not None or standing.expires_at <= visit.now:
-        visit.say("desk-number-spent")
-    else:
-        press(visit, standing.choice)
-    return True
-
-
-def _as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001 (one shape for all steps)
-    """The label of one of the choices just offered."""
-    folded = text.casefold()
-    for each in visit.conversation.asked:
-        offered = Choice.from_json(each)
-        verb = split(offered.line)[0]
-        spoken = [*visit.labels_of(offered), *(phrases(verb) if verb in VERBS else ())]
-        if folded in {word.casefold() for word in spoken}:
-            press(visit, offered.line)
-            return True
-    return False
-
-
 def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:
     """`受理 SJ-1`, `12 好了`, `打电话答复了 SJ-12 明早换门机`."""
     if not any(letter.isdigit() for letter in text):
@@ -169,9 +100,14 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:
 
 
 def _as_something_else(visit: Visit, form: Form | None, text: str) -> bool:
-    """A whole command word that needs no code, in the middle of a form: 进度, 公告, 我是谁. The form waits."""
+    """A whole command word in the middle of a form: 进度, 公告, 看进展. The form waits.
+
+    A short one that needs a code may as well be an answer (好了, 答复).
+    """
     verb = VERBS.get(PHRASES.get(text.casefold(), ""))
-    if form is None or visit.conversation.parked or verb is None or verb.takes_code or verb.name in _CONTROLS:
+    if form is None or visit.conversation.parked or verb is None or verb.name in (*_CONTROLS, form.name):
+        return False
+    if verb.takes_code and len(text) < _A_COMMAND:
         return False
     _aside(visit, lambda: run_verb(visit, verb, []))
     return True
@@ -198,20 +134,6 @@ def _as_answer(visit: Visit, form: Form | None, text: str) -> bool:
         else:
             _aside(visit, other.act)
         return True
-
-
-def _as_code(visit: Visit, form: Form | None, text: str) -> bool:
-    """12号, SJ-12: the thing itself, whatever it is."""
-    if not A_CODE.fullmatch(text):
-        return False
-    for kind, found in LOOKUPS.items():
-        verb = VERBS.get(found.look)
-        if verb is not None and stands_for(visit, verb, kind, text):
-            run_verb(visit, verb, [text])
-            return True
-    if form is None:
-        visit.say("desk-no-such-code", said=Text(text))
-    return form is None
 
 
 def _as_word(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from config.values import Count, Moment, Text, Value, saying
-from handlers.desk import Form, Visit, ask, choice, command
+from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.opinions.looking import find, open_for
 from models.opinions import closing, rules, wording
 from models.opinions.answering import Answered, Outcome, Tap, take_answer
@@ -16,6 +16,11 @@ from models.people.identity import home_units
 from models.people.tables import TieKind
 from models.refusals import Refusal
 
+_CHOOSING = re.compile(
+    r"(?:改成?|换成?|选|投)(?:为|到|给|第)?\s*(?:第)?\s*([1-9一二三四五六七八九])\s*(?:个|项|号)?(?:吧|了|。|!|$)"
+    r"|(?:change|changed|switch|choose|pick|vote)\D{0,24}\b([1-9])\b"
+)
+_SURE = 97
 _CODE = re.compile(r"[A-Z]{2,4}-\d{1,9}")
 
 
@@ -36,6 +41,24 @@ def answer(visit: Visit, code: str, option: int, edition: int) -> None:
     if wording.is_listed(taken):
         again = (choice("opinions-look", code, label="opinions-other"),)
     visit.reply(saying("opinions-noted", **params), choices=[*again, wording.reason_choice(taken)])
+
+
+@recogniser
+def chooses(visit: Visit, text: str) -> Guess | None:
+    """我想改成3, 换成②, 我选2: while one question is open for the person. Of several the question is asked which."""
+    said = _CHOOSING.search(text)
+    if said is None or visit.room is not None:
+        return None
+    rounds, option = open_for(visit), _number(said[1] or said[2])
+    if not rounds or option > max(len(each.options) for each in rounds):
+        return None
+    if len(rounds) > 1:
+        return Guess(_SURE, lambda: visit.say("opinions-which-first", choices=[choice("opinions-mine")]))
+    return Guess(_SURE, lambda: answer(visit, rounds[0].code, option, rounds[0].edition))
+
+
+def _number(said: str) -> int:
+    return "一二三四五六七八九".find(said) + 1 or int(said)
 
 
 def _not_taken(visit: Visit, code: str, taken: Answered) -> None:

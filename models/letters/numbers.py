@@ -81,6 +81,14 @@ def find_number(session: Session, account: Account, number: int) -> Number | Non
     return session.exec(select(Number).where(Number.account_id == account.id, Number.number == number)).first()
 
 
+def standing_lines(session: Session, account: Account, now: datetime) -> list[str]:
+    """The choices that came unasked and still stand, the newest first."""
+    query = select(Number).where(
+        Number.account_id == account.id, Number.expires_at > now, col(Number.spent_at).is_(None)
+    )
+    return [each.choice for each in session.exec(query.order_by(col(Number.expires_at).desc(), col(Number.id).desc()))]
+
+
 def spend(session: Session, account: Account, line: str, now: datetime) -> None:
     """The choice was taken: its number says so when it comes again."""
     session.exec(

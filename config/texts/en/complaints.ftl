@@ -164,7 +164,8 @@ complaints-done-noted = { $n ->
     }
 complaints-done-nobody = { $code } noted as done. The resident is not here; please ask by telephone.
 complaints-queue-empty = Nothing to do now.
-complaints-queue-some = { $n } to do, the urgent ones first; { $rest } are not shown (reply a number for details):
+complaints-queue-some = { $n } to do, the urgent ones first (reply a number for details):
+complaints-queue-next = more, on the next page
 complaints-queue-head = { $n } to do (reply a number for details):
 
 complaints-none-yet = You have not reported anything yet. Just say what is the matter.
@@ -223,6 +224,7 @@ complaints-event-overdue = { $at } answer overdue, reminded
 complaints-confirmed = Good, { $code } is solved. Just say so if anything is wrong again.
 complaints-returned = { $code } goes back to work (return no. { $times }). Answer by { $by }.
     You can say or photograph what is not good; you need not.
+complaints-returned-with = { $code } goes back to work (return no. { $times }), with what you said. Answer by { $by }.
 complaints-add-head = What do you want to add to { $code }? Text, photo or voice.
 complaints-ask-more = { $head }
 complaints-nothing-more = Nothing more

@@ -151,7 +151,8 @@ complaints-done-noted = { $n ->
     }
 complaints-done-nobody = { $code } 记为办好。住户不在这里，请用电话问一声好了没有。
 complaints-queue-empty = 现在没有要办的。
-complaints-queue-some = 要办 { $n } 件，先列急的，还有 { $rest } 件没列出（回复数字看详情）：
+complaints-queue-some = 要办 { $n } 件，先列急的（回复数字看详情）：
+complaints-queue-next = 还有，看下一页
 complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
 
 complaints-none-yet = 您还没有反映过问题。有事直接说就行。
@@ -210,6 +211,7 @@ complaints-event-overdue = { $at } 过了答复时间，已催
 complaints-confirmed = 好，{ $code }记为已解决。再有问题直接说。
 complaints-returned = { $code }已退回重办（第 { $times } 次）。{ $by } 前答复您。
     哪里没好，可以说一句或拍一张，不说也行。
+complaints-returned-with = { $code }已退回重办（第 { $times } 次），您说的也转过去了。{ $by } 前答复您。
 complaints-add-head = { $code }要补充什么？打字、发照片、发语音都行。
 complaints-ask-more = { $head }
 complaints-nothing-more = 不补充
