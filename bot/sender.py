@@ -20,7 +20,7 @@ from bot.mishaps import alone
 from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError, WindowClosedError
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
-from models.letters import handover
+from models.letters import handover, windows
 from models.letters.handover import Turn
 from models.letters.shapes import Parcel
 from models.letters.tables import State
@@ -128,7 +128,7 @@ class Sender:
         except ChannelDownError as down:
             await self.database.run(_wait, parcel, self.now() + timedelta(seconds=down.retry_after))
         except WindowClosedError:
-            await self.database.run(handover.may_not_write, parcel.id)
+            await self.database.run(_may_not_write, parcel)
         except UnreachableError as blocked:
             await self.database.run(_unreachable, parcel, self.now(), str(blocked))
         except DoubtfulError as doubt:
@@ -152,6 +152,12 @@ def _sent(session: RowSession, delivery_id: UUID, platform_id: str, text: str, n
 def _wait(session: RowSession, parcel: Parcel, until: datetime) -> None:
     handover.put_back(session, parcel.id, until)
     handover.park(session, parcel.channel, parcel.chat, until)
+
+
+def _may_not_write(session: RowSession, parcel: Parcel) -> None:
+    """Surely not sent: it waits until the person does something."""
+    handover.put_back(session, parcel.id, None)
+    windows.close_window(session, parcel.channel, parcel.chat)
 
 
 def _unreachable(session: RowSession, parcel: Parcel, now: datetime, reason: str) -> None:

@@ -156,12 +156,12 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     from bot.wechat.client import WeChatClient  # noqa: PLC0415
     from bot.wechat.envelope import Envelope  # noqa: PLC0415
     from bot.wechat.files import fetcher  # noqa: PLC0415
-    from bot.wechat.service import WeChatService  # noqa: PLC0415
+    from bot.wechat.official import OfficialAccount  # noqa: PLC0415
 
     given = settings.wechat
     client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
     envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
-    service = WeChatService(client, envelope, serving.house.dispatch)
+    service = OfficialAccount(client, envelope, serving.house.dispatch)
     serving.house.keeper.fetchers["wechat"] = fetcher(client)
     serving.add(service.sender, [service.route()], service.run)
 

@@ -286,14 +286,6 @@ def park(session: Session, channel: str, chat: str, until: datetime) -> None:
         )
 
 
-def may_not_write(session: Session, delivery_id: UUID) -> None:
-    """The platform lets us write no more until the person does something: it waits, surely not sent."""
-    put_back(session, delivery_id, None)
-    delivery = session.get(Delivery, delivery_id)
-    if delivery is not None and delivery.account_id is not None:
-        windows.close_window(session, delivery.account_id)
-
-
 def mark_blocked(session: Session, delivery_id: UUID, now: datetime) -> None:
     """The route is closed, not the person: the account says so and others are tried."""
     delivery = session.get(Delivery, delivery_id)

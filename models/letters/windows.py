@@ -33,6 +33,7 @@ def spend(session: Session, account_id: UUID) -> None:
     )
 
 
-def close_window(session: Session, account_id: UUID) -> None:
+def close_window(session: Session, channel: str, chat: str) -> None:
     """The platform says so: what waits is handed over with the person's next message."""
-    session.exec(sa.update(Account).where(col(Account.id) == account_id).values(window_left=0))
+    whose = sa.and_(col(Account.channel) == channel, col(Account.external) == chat)
+    session.exec(sa.update(Account).where(whose).values(window_left=0))

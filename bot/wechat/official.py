@@ -21,7 +21,7 @@ log = logging.getLogger("wechat")
 _AGAIN = 30.0
 
 
-class WeChatService:
+class OfficialAccount:
     """`sender.wake` is to be called after commits that promised letters to `wechat` (Database.on_commit)."""
 
     def __init__(self, client: WeChatClient, envelope: Envelope, dispatch: Dispatch) -> None:
