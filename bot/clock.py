@@ -45,10 +45,11 @@ async def ring_due(database: Database, after: datetime, until: datetime) -> date
     return due
 
 
-async def next_due(database: Database, after: datetime) -> datetime | None:
-    """When the next job has something to do."""
+async def next_due(database: Database, after: datetime, *, heard: bool = False) -> datetime | None:
+    """When the next job has something to do; with `heard` something that somebody hears of."""
     load_jobs()
-    moments = [await database.read(job.next_due, after) for job in JOBS.values()]
+    jobs = [job for job in JOBS.values() if not (heard and job.housekeeping)]
+    moments = [await database.read(job.next_due, after) for job in jobs]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

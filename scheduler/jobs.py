@@ -18,13 +18,15 @@ JOBS: dict[str, Job] = {}
 @dataclass(frozen=True)
 class Job:
     """`due(session, now)` only looks; `work(session, subject, now)` writes the fact and the letters in one transaction,
-    and does nothing when it is already done; `next_due(session, after)` is strictly later than `after`.
+    and does nothing when it is already done; `next_due(session, after)` is strictly later than `after`. Of
+    `housekeeping` nobody hears.
     """
 
     name: str
     due: Callable[[RowSession, datetime], Sequence[UUID]]
     work: Callable[[RowSession, UUID, datetime], Any]
     next_due: Callable[[RowSession, datetime], datetime | None]
+    housekeeping: bool = False
 
 
 def job(
@@ -32,11 +34,13 @@ def job(
     due: Callable[[RowSession, datetime], Sequence[UUID]],
     work: Callable[[RowSession, UUID, datetime], Any],
     next_due: Callable[[RowSession, datetime], datetime | None],
+    *,
+    housekeeping: bool = False,
 ) -> None:
     """Declare a job; a name is given once."""
     if name in JOBS:
         raise ValueError(f"job declared twice: {name}")
-    JOBS[name] = Job(name, due, work, next_due)
+    JOBS[name] = Job(name, due, work, next_due, housekeeping)
 
 
 def load_jobs() -> None:

@@ -40,4 +40,4 @@ def _grant_ended(session: RowSession, grant_id: UUID, now: datetime) -> None:
 
 job("people-ties-ended", checks.ended_untold, _tie_ended, checks.next_end)
 job("people-roles-ended", staffing.ended_untold, _grant_ended, staffing.next_end)
-job("privacy-retention", retention.run_out, retention.redact_next, retention.next_run_out)
+job("privacy-retention", retention.run_out, retention.redact_next, retention.next_run_out, housekeeping=True)

@@ -84,7 +84,7 @@ class Site:
 
     async def _time(self) -> dict[str, Any]:
         now = self.estate.clock.now()
-        due = await next_due(self.estate.database, now)
+        due = await next_due(self.estate.database, now, heard=True)
         return {"now": _iso(now), "next": _iso(due) if due and due <= now + _FAR else None}
 
     def _refuses(self, request: Request) -> bool:
@@ -107,7 +107,7 @@ class Site:
         """From due time to due time, so that everything happens at its own hour."""
         clock, database = self.estate.clock, self.estate.database
         now = clock.now()
-        until = now + _SPANS[by] if by in _SPANS else await next_due(database, now)
+        until = now + _SPANS[by] if by in _SPANS else await next_due(database, now, heard=True)
         if until is None or until > now + _FAR:
             return 0
         rang = 0

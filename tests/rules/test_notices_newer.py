@@ -71,7 +71,7 @@ def handed_over(database: Database) -> set[str]:
 
     def take(session: RowSession) -> None:
         for _ in range(8):
-            for parcel in handover.take_up(session, "web", NOW, most=200):
+            for parcel in handover.take_up(session, "web", NOW, handover.Turn(most=200)):
                 words.add(str(parcel.params["words"]))
         raise KilledError
 

@@ -30,8 +30,13 @@ PLAYED = sorted(
 )
 
 
+ALWAYS = ("complaints/lift", "complaints/own_words", "opinions/change_in_words")
+
+
 @pytest.mark.parametrize("certified", [True, False])
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize(
+    "name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.heavy) for name in PLAYED]
+)
 async def test_what_is_done_is_the_same(name: str, certified: bool, sqlite_template: Path, tmp_path: Path) -> None:
     script = read_script(SCRIPTS / f"{name}.txt")
     rich = Stage(copy_of(sqlite_template, tmp_path / "stage.sqlite3"), RICH)

@@ -145,10 +145,11 @@ function arrived() {
   at("newer").lastElementChild.textContent = word("newer", { n: unread });
 }
 
-/** Which question is the last one, and what was pressed. */
+/** Which questions are over, and what was pressed. The choices of a letter stand as long as its matter does. */
 function repaint() {
   const asking = [...log.querySelectorAll(".row.asks")];
-  asking.forEach((row, place) => row.classList.toggle("past", place < asking.length - 1));
+  const isQuestion = (row) => row.querySelector("[data-choice]")?.dataset.choice.startsWith("= ");
+  asking.forEach((row, place) => row.classList.toggle("past", place < asking.length - 1 && isQuestion(row)));
   for (const [id, choice] of pressed) {
     const buttons = rows.has(id) ? rows.get(id).querySelectorAll("[data-choice]") : [];
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.choice === choice));
