@@ -24,7 +24,7 @@ from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
 from models.letters import handover, post
 from models.letters.post import Draft
-from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Toast, Told, clean
+from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
 from models.letters.windows import open_window
 from models.people.identity import lock_account, touch
@@ -42,15 +42,23 @@ _SERVED = (
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What one reply could not hold: the end of a text that was too long, files."""
+
+    text: str
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True)
 class Replied:
     """The one reply of a channel that has only one: its text, what of it is said (delivery id, text), which deliveries
-    wait, and what of a text that was too long is still to be said.
+    wait, and what is still to be said.
     """
 
     text: str
     said: tuple[tuple[UUID, str], ...]
     left: tuple[UUID, ...]
-    rest: tuple[str, ...]
+    rest: tuple[Rest, ...]
 
 
 class Dispatch:
@@ -87,8 +95,9 @@ def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: 
     _all_sent(session, [(delivery, "", text) for delivery, text in replied.said], now)
     account = session.get(Account, inbox.account_id)
     assert account is not None
-    for piece in replied.rest:
-        post.send(session, Draft(Kind.ANSWER, saying("desk-rest", text=Text(piece))), [account], now)
+    for each in replied.rest:
+        draft = Draft(Kind.ANSWER, saying("desk-rest", text=Text(each.text)), papers=each.papers)
+        post.send(session, draft, [account], now)
     for delivery in replied.left:
         handover.put_back(session, delivery, None)
 

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 
 from bot.clock import Bell
 from bot.files import Store
+from bot.files.opening import from_opener
 from bot.ledgers import LedgerReader
 from bot.papers.registry import use_public_url
 from bot.sender import Sender
@@ -132,7 +133,7 @@ def build(settings: Settings) -> Serving:
 
 def _add_telegram(serving: Serving, settings: Settings) -> None:
     """Imported here: an installation without a token does not load Telegram's library."""
-    from bot.telegram.files import fetcher, from_opener  # noqa: PLC0415
+    from bot.telegram.files import fetcher  # noqa: PLC0415
     from bot.telegram.service import TelegramService  # noqa: PLC0415
     from bot.telegram.wire import TelegramBot  # noqa: PLC0415
 
@@ -161,8 +162,9 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     given = settings.wechat
     client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
     envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
-    service = OfficialAccount(client, envelope, serving.house.dispatch)
-    serving.house.keeper.fetchers["wechat"] = fetcher(client)
+    house = serving.house
+    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
+    house.keeper.fetchers["wechat"] = fetcher(client)
     serving.add(service.sender, [service.route()], service.run)
 
 

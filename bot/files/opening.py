@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ from bot.papers.registry import PAPERS
 from config.values import encode_all
 from config.words import Reader
 from models.database import Database, RowSession
-from models.letters.shapes import Paper
+from models.letters.shapes import Paper, Parcel
 from models.letters.tables import Attachment, FileKind, FileState
 
+_KINDS = {"photo": FileKind.PHOTO, "voice": FileKind.VOICE}
 _MADE = "paper"
 """The channel of attachments that are papers made here."""
 
@@ -45,6 +47,10 @@ class Kept:
     kind: str
     media: str
     name: str
+
+
+Fetch = Callable[[Paper, Parcel], Awaitable[tuple[bytes, str, FileKind] | None]]
+"""Content, file name and kind of an enclosed paper; None when it is gone. May raise ChannelDownError: not ready yet."""
 
 
 class Opener:
@@ -142,3 +148,17 @@ def _write_down(session: RowSession, key: str, name: str, digest: str, size: int
     )
     session.add(row)
     return Described(row.kind, row.state, row.sha256, row.name)
+
+
+def from_opener(opener: Opener, now: Callable[[], datetime]) -> Fetch:
+    """What a courier encloses: read from where papers and photos are kept."""
+
+    async def fetch(paper: Paper, parcel: Parcel) -> tuple[bytes, str, FileKind] | None:
+        kept = await opener.open(paper, Reader(parcel.lang, now(), parcel.one_estate))
+        return None if kept is None else await asyncio.to_thread(_read, kept)
+
+    return fetch
+
+
+def _read(kept: Kept) -> tuple[bytes, str, FileKind]:
+    return kept.path.read_bytes(), kept.name, _KINDS.get(kept.kind, FileKind.FILE)

@@ -15,13 +15,14 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.boards import Shown
 from bot.channels import TELEGRAM
+from bot.files.opening import Fetch
 from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
 from bot.rendering import Message as Composed
 from bot.telegram.errors import is_gone, is_same, outcome, seconds_of
 from bot.telegram.keyboards import keyboard, pieces, units
 from bot.telegram.links import HOME, deep_link
 from bot.telegram.pacing import Pacing
-from bot.telegram.parcels import Fetch, Sheet, sheets_of
+from bot.telegram.parcels import Sheet, sheets_of
 from bot.telegram.uploads import Uploads
 from bot.telegram.wire import TelegramBot
 from config import words

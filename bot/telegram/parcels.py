@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import InputFile
 
+from bot.files.opening import Fetch
 from config.limits import telegram_limits
 from models.letters.shapes import Paper, Parcel
 from models.letters.tables import FileKind
-
-Fetch = Callable[[Paper, Parcel], Awaitable[tuple[bytes, str, FileKind] | None]]
-"""Content, file name and kind of an enclosed paper; None when it is gone. May raise ChannelDownError: not ready yet."""
 
 _VOICES = (".ogg", ".oga", ".opus")
 

@@ -14,12 +14,12 @@ from starlette.routing import Route
 from telegram.error import TelegramError
 
 from bot.dispatch import Dispatch
+from bot.files.opening import Fetch
 from bot.sender import Sender
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.commands import list_commands
 from bot.telegram.courier import Courier
 from bot.telegram.pacing import Pacing
-from bot.telegram.parcels import Fetch
 from bot.telegram.polling import Polling
 from bot.telegram.webhook import open_webhook, webhook_route
 from bot.telegram.wire import TelegramBot

@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.channels import WECHAT
-from bot.dispatch import Dispatch, Replied
+from bot.dispatch import Dispatch, Replied, Rest
 from bot.mishaps import alone
+from bot.rendering import Message
 from bot.wechat.replies import joined, pieces, room_for, size, with_links, written
 from config import words
 from config.limits import wechat_limits
@@ -101,8 +102,9 @@ class WeChatChannel:
         waiting = sum(_count(each) for each in served.answers if each.key == _MORE)
         texts: list[str] = []
         given: list[tuple[Parcel, str]] = []
+        rest: list[Rest] = []
         for place, parcel in enumerate(answers):
-            message = written(parcel, now)
+            message, later = self._without_files(parcel, written(parcel, now))
             space = room_for(texts) - size(joined(["", self._hint(parcel, len(answers) + waiting)]))
             fitting = next((each for each in (with_links(message), message.text) if size(each) <= space), None)
             if fitting is None and place == 0:
@@ -111,22 +113,35 @@ class WeChatChannel:
                 break
             texts.append(fitting)
             given.append((parcel, fitting))
+            rest += later
         left = answers[len(given) :]
         if given and len(left) + waiting:
             texts.append(self._hint(given[-1][0], len(left) + waiting))
         gone = tuple((parcel.id, text) for parcel, text in given)
         hints = tuple((each.id, "") for each in served.answers if each.key == _MORE)
-        return Replied(joined(texts), (*gone, *hints), tuple(each.id for each in left), ())
+        return Replied(joined(texts), (*gone, *hints), tuple(each.id for each in left), tuple(rest))
+
+    def _without_files(self, parcel: Parcel, message: Message) -> tuple[Message, list[Rest]]:
+        """A reply holds no files: they follow where we may push, else the text says where they are."""
+        if not message.papers:
+            return message, []
+        follows = self.can_push() and bool(message.text)
+        line = self._say("wechat-follows" if follows else "wechat-elsewhere", parcel)
+        text = "\n".join(each for each in (message.text, line) if each)
+        return replace(message, text=text), [Rest("", message.papers)] if follows else []
 
     def _cut(self, parcel: Parcel, text: str, space: int, left: list[Parcel], waiting: int) -> Replied:
         """One that is too long alone: its beginning now, the rest as letters behind it."""
-        first, *rest = pieces(text, space)
-        hint = self._hint(parcel, len(rest) + len(left) + waiting)
-        return Replied(joined([first, hint]), ((parcel.id, first),), tuple(each.id for each in left), tuple(rest))
+        first, *more = pieces(text, space)
+        hint = self._hint(parcel, len(more) + len(left) + waiting)
+        rest = tuple(Rest(each) for each in more)
+        return Replied(joined([first, hint]), ((parcel.id, first),), tuple(each.id for each in left), rest)
 
     def _hint(self, parcel: Parcel, waiting: int) -> str:
-        reader = Reader(parcel.lang, self.dispatch.now(), parcel.one_estate)
-        return words.render(_MORE, {"n": Count(waiting)}, reader)
+        return self._say(_MORE, parcel, n=Count(waiting))
+
+    def _say(self, key: str, parcel: Parcel, **params: Count) -> str:
+        return words.render(key, params, Reader(parcel.lang, self.dispatch.now(), parcel.one_estate))
 
 
 def _count(hint: Parcel) -> int:

@@ -6,11 +6,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 import httpx
 
 from bot.boards import Shown
 from bot.channels import WECHAT
+from bot.files.opening import Fetch
 from bot.outcomes import (
     ChannelDownError,
     DoubtfulError,
@@ -22,8 +24,11 @@ from bot.outcomes import (
 from bot.rendering import Message
 from bot.wechat.client import GarbledError, WeChatClient, WeChatError
 from bot.wechat.replies import pieces, safe, size, with_links
+from config import words
 from config.limits import wechat_limits
+from config.words import Reader
 from models.letters.shapes import Parcel
+from models.letters.tables import FileKind
 
 log = logging.getLogger("wechat")
 _SEND = "/cgi-bin/message/custom/send"
@@ -42,9 +47,10 @@ class Courier:
 
     traits = WECHAT
 
-    def __init__(self, client: WeChatClient, now: Callable[[], datetime]) -> None:
+    def __init__(self, client: WeChatClient, now: Callable[[], datetime], fetch: Fetch) -> None:
         self.client = client
         self.now = now
+        self.fetch = fetch
         self._forbidden_until = 0.0
 
     @property
@@ -52,22 +58,48 @@ class Courier:
         return asyncio.get_running_loop().time() >= self._forbidden_until
 
     async def hand_over(self, parcel: Parcel, message: Message) -> str:
-        """With its choices to be tapped, where they find room."""
+        """The text with its choices to be tapped, where they find room; then its first picture. Other files cannot go."""
         if not self.can_push:
             raise WindowClosedError("no right to push")
+        picture, others = await self._enclosed(parcel, message)
         made = safe(message)
+        if others:
+            line = words.render("wechat-elsewhere", {}, Reader(parcel.lang, self.now(), parcel.one_estate))
+            made = Message(f"{made.text}\n{line}", made.buttons, ())
         full = with_links(made)
-        for place, text in enumerate([full] if size(full) <= wechat_limits().text_bytes else _parts(made)):
-            await self._told(parcel.chat, text, first=place == 0)
+        texts = [] if not full else [full] if size(full) <= wechat_limits().text_bytes else _parts(made)
+        for place, text in enumerate(texts):
+            await self._told(parcel.chat, {"msgtype": "text", "text": {"content": text}}, first=place == 0)
+        if picture:
+            await self._told(parcel.chat, {"msgtype": "image", "image": {"media_id": picture}}, first=not texts)
         return ""
+
+    async def _enclosed(self, parcel: Parcel, message: Message) -> tuple[str, int]:
+        """The media id of the first picture ("" for none), and how many files stay behind."""
+        found = [each for each in [await self.fetch(paper, parcel) for paper in message.papers] if each is not None]
+        pictures = [each for each in found if each[2] is FileKind.PHOTO]
+        if not pictures:
+            return "", len(found)
+        content, name, _ = pictures[0]
+        media_id = [""]
+
+        async def up() -> None:
+            media_id[0] = await self.client.upload(
+                name, content, "image/png" if name.endswith(".png") else "image/jpeg"
+            )
+
+        trouble = await self._trouble(up)
+        if trouble is not None:
+            # nothing was said yet: whatever happened to the picture, the letter was surely not sent
+            raise trouble if isinstance(trouble, WindowClosedError) else ChannelDownError(60)
+        return media_id[0], len(found) - 1
 
     async def show_board(self, shown: Shown) -> str:
         del shown
         raise RefusedError("WeChat has no groups of ours")
 
-    async def _told(self, chat: str, text: str, *, first: bool) -> None:
-        body = {"touser": chat, "msgtype": "text", "text": {"content": text}}
-        trouble = await self._trouble(lambda: self.client.call(_SEND, body))
+    async def _told(self, chat: str, what: dict[str, Any], *, first: bool) -> None:
+        trouble = await self._trouble(lambda: self.client.call(_SEND, {"touser": chat, **what}))
         if trouble is None:
             return
         if first:

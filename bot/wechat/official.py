@@ -9,6 +9,7 @@ import httpx
 from starlette.routing import Route
 
 from bot.dispatch import Dispatch
+from bot.files.opening import Fetch
 from bot.sender import Sender
 from bot.wechat.channel import WeChatChannel
 from bot.wechat.client import GarbledError, WeChatClient, WeChatError
@@ -24,10 +25,10 @@ _AGAIN = 30.0
 class OfficialAccount:
     """`sender.wake` is to be called after commits that promised letters to `wechat` (Database.on_commit)."""
 
-    def __init__(self, client: WeChatClient, envelope: Envelope, dispatch: Dispatch) -> None:
+    def __init__(self, client: WeChatClient, envelope: Envelope, dispatch: Dispatch, fetch: Fetch) -> None:
         self.client = client
         self.envelope = envelope
-        self.courier = Courier(client, dispatch.now)
+        self.courier = Courier(client, dispatch.now, fetch)
         self.channel = WeChatChannel(dispatch, lambda: self.courier.can_push)
         self.sender = Sender(dispatch.database, self.courier, dispatch.now)
 

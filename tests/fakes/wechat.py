@@ -181,6 +181,7 @@ class WeChat:
         self.calls.append((path, body))
         known = {
             "/cgi-bin/message/custom/send": lambda: self._send(body),
+            "/cgi-bin/media/upload": lambda: self._upload(request),
             "/cgi-bin/media/get": lambda: self._media(request.url.params["media_id"]),
             "/cgi-bin/menu/create": lambda: self._create_menu(body),
         }
@@ -202,7 +203,7 @@ class WeChat:
         if not self.certified:
             return _no(48001, "api unauthorized")
         person = next((each for each in self.people.values() if each.open_id == body["touser"]), None)
-        content = body["text"]["content"]
+        content = f"({body['image']['media_id']})" if body["msgtype"] == "image" else body["text"]["content"]
         refused = _wrong(content) or self._spent(person)
         if refused is not None:
             return refused
@@ -225,6 +226,12 @@ class WeChat:
             person.tap_left -= 1
             return None
         return _no(45015, "response out of time limit or subscription is canceled")
+
+    def _upload(self, request: httpx.Request) -> httpx.Response:
+        _, _, content = request.content.partition(b"\r\n\r\n")
+        if b'name="media"' not in request.content or not content:
+            return _no(41005, "media data missing")
+        return httpx.Response(200, json={"type": "image", "media_id": self.keep(content)})
 
     def _media(self, media_id: str) -> httpx.Response:
         content, until = self.media.get(media_id, (b"", self.now()))

@@ -22,9 +22,11 @@ from config.values import Text, saying
 from models.database import Database, RowSession, new_id
 from models.letters import post
 from models.letters.post import Draft
+from models.letters.shapes import Paper
 from models.letters.tables import Delivery, FileKind, Kind, State
 from models.people.tables import Account
 from tests.fakes.wechat import WeChat
+from tests.wire.telegram_stage import enclose
 from tests.wire.test_wechat_door import Door, scene
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -37,14 +39,14 @@ class Line(Door):
         super().__init__(database)
         self.world.certified = certified
         self.client = WeChatClient(self.world.app_id, self.world.secret, transport=self.world.transport())
-        self.courier = Courier(self.client, lambda: self.now)
+        self.courier = Courier(self.client, lambda: self.now, enclose)
         self.sender = Sender(database, self.courier, lambda: self.now)
         self.dispatch = Dispatch(database, lambda: self.now)
 
-    def letter(self, text: str, kind: Kind = Kind.NOTICE) -> None:
+    def letter(self, text: str, kind: Kind = Kind.NOTICE, papers: tuple[Paper, ...] = ()) -> None:
         def posted(session: RowSession) -> None:
             account = session.exec(select(Account).where(Account.external == self.zhang.open_id)).one()
-            post.send(session, Draft(kind, saying("desk-rest", text=Text(text))), [account], self.now)
+            post.send(session, Draft(kind, saying("desk-rest", text=Text(text)), papers=papers), [account], self.now)
 
         self.database.run_now(posted)
 
@@ -89,6 +91,33 @@ async def test_five_messages_in_48_hours_then_the_mailbox(line: Line) -> None:
     assert set(line.states()) == {State.SENT, State.QUEUED}
     assert all(path.endswith("/send") for path, _ in line.world.calls)
     assert len(line.world.calls) == 5
+
+
+async def test_a_picture_follows_its_text_and_other_files_are_had_elsewhere(line: Line) -> None:
+    await line.hears("进度")
+    line.letter("看图", papers=(Paper(file="p1"), Paper(name="disclosure-statement")))
+    text, picture = await line.pushes()
+    assert "公告栏" in text
+    assert picture.startswith("(media")
+
+
+async def test_a_picture_that_came_by_mailbox_follows_the_reply(line: Line) -> None:
+    line.letter("看图", papers=(Paper(file="p1"),))
+    assert "看图\n图稍后单独发来" in await line.hears("进度")
+    assert [each[:6] for each in await line.pushes()] == ["(media"]
+
+
+async def test_who_may_only_answer_says_where_the_picture_is(database: Database) -> None:
+    database.run_now(scene)
+    line = Line(database, certified=False)
+    line.channel.can_push = lambda: False
+    line.letter("看图", papers=(Paper(file="p1"),))
+    heard = await line.hears("进度")
+    assert "公告栏" in heard
+    assert "稍后" not in heard
+    assert line.states() == [State.SENT]
+    await line.client.close()
+    await line.http.aclose()
 
 
 async def test_a_tap_opens_a_minute_for_three(line: Line) -> None:

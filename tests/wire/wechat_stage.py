@@ -26,6 +26,7 @@ from models.people.tables import Account
 from tests.fakes.wechat import BROKEN, Person, WeChat, poster
 from tests.stage.script import Order, Say, ScriptError
 from tests.stage.stage import Stage
+from tests.wire.telegram_stage import enclose
 
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 _ENCLOSED = re.compile(r"^\((photo|voice|scan|album)\s*([^)]*)\)\s*(.*)$", re.DOTALL)
@@ -90,7 +91,7 @@ class WeChatStage(Stage):
     async def tell(self, database: Database, message: dict[str, str]) -> None:
         """One callback to a process of its own; then what may be pushed."""
         client = WeChatClient(self.world.app_id, self.world.secret, transport=self.world.transport())
-        courier = Courier(client, lambda: self.now)
+        courier = Courier(client, lambda: self.now, enclose)
         channel = WeChatChannel(Dispatch(database, lambda: self.now))
         envelope = Envelope(self.world.token, self.world.app_id, self.aes_key)
         app = Starlette(routes=[callback_route(channel, envelope, lambda: self.now)])
@@ -107,7 +108,7 @@ class WeChatStage(Stage):
     async def _deliver(self, database: Database) -> None:
         """After the clock was turned: what may be pushed."""
         client = WeChatClient(self.world.app_id, self.world.secret, transport=self.world.transport())
-        await Sender(database, Courier(client, lambda: self.now), lambda: self.now).drain()
+        await Sender(database, Courier(client, lambda: self.now, enclose), lambda: self.now).drain()
         await client.close()
 
     def _hear_text(self, name: str, text: str) -> None:

@@ -1,4 +1,6 @@
 # The menu at the foot of the official account: five lines a door at most, 60 bytes a line.
+wechat-elsewhere = The enclosed file cannot be sent here: see the estate's page or its board, or ask the secretary.
+wechat-follows = The picture follows.
 wechat-door-tell = Report
 wechat-door-public = Public
 wechat-door-mine = Mine

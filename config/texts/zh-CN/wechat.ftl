@@ -1,4 +1,6 @@
 # 公众号底部的菜单：每扇门最多五行，一行最多 60 字节。
+wechat-elsewhere = 附的文件公众号里发不了，请到小区网页或公告栏看，也可以找秘书要。
+wechat-follows = 图稍后单独发来。
 wechat-door-tell = 我要反映
 wechat-door-public = 小区公开
 wechat-door-mine = 我的
