@@ -7,8 +7,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.files.examine import UnfitError, examine
@@ -18,7 +20,8 @@ from models.database import Database, RowSession
 from models.letters.tables import Attachment, FileKind, FileState
 
 log = logging.getLogger("files")
-_TRIES = 5
+_AFTER = tuple(timedelta(minutes=each) for each in (0, 0.5, 2, 10, 60, 6 * 60, 24 * 60, 48 * 60, 71 * 60))
+"""How long after its message a file is tried for, and tried again: WeChat keeps one three days."""
 _PAUSE = 30.0
 _AT_ONCE = 20
 _UNCLAIMED = 8 * 24 * 3600.0
@@ -53,9 +56,12 @@ Fetch = Callable[[Wanted], Awaitable[bytes | Held]]
 class Keeper:
     """`fetchers` by channel; `wake` may be called from any thread after a commit that brought attachments."""
 
-    def __init__(self, database: Database, store: Store) -> None:
+    def __init__(
+        self, database: Database, store: Store, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self.database = database
         self.store = store
+        self.now = now
         self.fetchers: dict[str, Fetch] = {}
         self._one_at_a_time = asyncio.Lock()
         self._woken = asyncio.Event()
@@ -82,7 +88,7 @@ class Keeper:
     async def keep_wanted(self) -> int:
         """One pass over what is wanted now. Returns how many were kept."""
         async with self._one_at_a_time:
-            wanted = await self.database.read(_wanted, list(self.fetchers))
+            wanted = await self.database.read(_wanted, list(self.fetchers), self.now())
             return sum([await self._keep_or_not(each) for each in wanted])
 
     async def _keep_or_not(self, wanted: Wanted) -> bool:
@@ -127,10 +133,14 @@ class Keeper:
         return gone
 
 
-def _wanted(session: RowSession, channels: Sequence[str]) -> list[Wanted]:
+def _wanted(session: RowSession, channels: Sequence[str], now: datetime) -> list[Wanted]:
+    turns = [
+        sa.and_(col(Attachment.tries) == tries, col(Attachment.created_at) <= now - after)
+        for tries, after in enumerate(_AFTER)
+    ]
     query = (
         select(Attachment)
-        .where(Attachment.state == FileState.WANTED, col(Attachment.channel).in_(channels))
+        .where(Attachment.state == FileState.WANTED, col(Attachment.channel).in_(channels), sa.or_(*turns))
         .order_by(col(Attachment.tries), col(Attachment.id))
         .limit(_AT_ONCE)
     )
@@ -150,7 +160,7 @@ def _failed(session: RowSession, attachment_id: UUID) -> None:
     row = session.get(Attachment, attachment_id, with_for_update=True)
     if row is not None and row.state is FileState.WANTED:
         row.tries += 1
-        if row.tries >= _TRIES:
+        if row.tries >= len(_AFTER):
             row.state = FileState.REFUSED
 
 

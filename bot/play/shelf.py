@@ -32,7 +32,7 @@ class Shelf:
             for path in self.folder.iterdir():
                 if self.has(path.name):
                     store.put(path.read_bytes())
-            keeper = Keeper(database, store)
+            keeper = Keeper(database, store, lambda: now)
             keeper.fetchers["stage"] = self._fetch
             await keeper.keep_wanted()
             await LedgerReader(database, store, lambda: now).read_waiting()

@@ -35,7 +35,7 @@ class WebHouse:
 
     def __post_init__(self) -> None:
         self.dispatch = Dispatch(self.database, self.now)
-        self.keeper = Keeper(self.database, self.store)
+        self.keeper = Keeper(self.database, self.store, self.now)
         self.keeper.fetchers[CHANNEL] = fetcher(self.store)
         self.opener = Opener(self.database, self.store, self.keeper)
 
