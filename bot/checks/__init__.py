@@ -21,6 +21,8 @@ async def run_checks() -> list[Finding]:
         found += machine.fonts(settings)
     if "YXM_TELEGRAM" not in broken:
         found += await platform.telegram(settings)
+    if "YXM_WECHAT" not in broken:
+        found += await platform.wechat(settings)
     if "YXM_DATABASE_URL" not in broken:
         found += _database(settings, has_keys="YXM_KEYS" not in broken)
     return found

@@ -1,4 +1,4 @@
-"""Telegram's side: the token, the webhook, the clock. Nothing is changed there."""
+"""The platforms' side: tokens, webhook, rights, the clock. Nothing is changed there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from config.settings import Mode, Settings
 _PATIENCE = 10.0
 _MOST_DRIFT = 30.0
 _MANY_WAITING = 100
+_WECHAT_SAYS = {
+    40013: "YXM_WECHAT__APP_ID is not an account's; look in the console, 基本配置",
+    40125: "YXM_WECHAT__SECRET is wrong; make a new one in the console, 基本配置",
+    40001: "YXM_WECHAT__SECRET is wrong; make a new one in the console, 基本配置",
+    40164: "this machine's address is not in the console's IP 白名单; add it there",
+}
+"""What its numbers mean when a token is asked for."""
 
 
 async def telegram(settings: Settings) -> list[Finding]:
@@ -70,3 +77,23 @@ def _webhook(settings: Settings, info: dict[str, Any]) -> list[Finding]:
     if waiting > _MANY_WAITING:
         found.append(note("webhook", f"{waiting} updates wait at Telegram"))
     return found
+
+
+async def wechat(settings: Settings, *, transport: httpx.AsyncBaseTransport | None = None) -> list[Finding]:
+    """What WeChat says of the official account; one note when there is no app id."""
+    if not settings.has_wechat:
+        return [note("wechat", "no app id: the channel is closed")]
+    from bot.wechat.client import GarbledError, WeChatClient, WeChatError
+
+    given = settings.wechat
+    client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base, transport=transport)
+    try:
+        await client.check_secret()
+    except WeChatError as error:
+        return [must("wechat", _WECHAT_SAYS.get(error.code, f"the secret is refused ({error})"))]
+    except (httpx.HTTPError, GarbledError) as error:
+        return [must("wechat", f"{given.api_base} does not answer as WeChat does ({type(error).__name__})")]
+    finally:
+        await client.close()
+    mode = "safe mode" if given.aes_key.get_secret_value() else "plain mode"
+    return [ok("wechat", f"the secret is taken, {mode}; the console must call {settings.public_url}/wechat/callback")]

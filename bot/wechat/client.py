@@ -48,6 +48,10 @@ class WeChatClient:
     async def close(self) -> None:
         await self._http.aclose()
 
+    async def check_secret(self) -> None:
+        """Fetch a token. Raises WeChatError, GarbledError, httpx.TransportError."""
+        await self._fresh_token()
+
     async def call(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """POST as JSON. Raises WeChatError, GarbledError, httpx.TransportError."""
         return _answer(await self._with_token("POST", path, json=body))

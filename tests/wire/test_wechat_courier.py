@@ -10,6 +10,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from bot.checks.platform import wechat
 from bot.dispatch import Dispatch
 from bot.files.examine import UnfitError
 from bot.files.keeper import FetchError, Wanted
@@ -18,8 +19,9 @@ from bot.wechat.client import WeChatClient, WeChatError
 from bot.wechat.courier import Courier
 from bot.wechat.files import fetcher
 from bot.wechat.menu import create_menu, menu
+from config.settings import Settings, faults
 from config.values import Text, saying
-from models.database import Database, RowSession, new_id
+from models.database import Database, RowSession, new_id, new_key
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Paper
@@ -252,3 +254,32 @@ async def test_a_photo_is_fetched_while_the_platform_keeps_it() -> None:
     with pytest.raises(FetchError):
         await fetch(wanted(media))
     await client.close()
+
+
+async def test_check_says_what_wechat_says() -> None:
+    world = WeChat(lambda: NOW)
+    given = {"app_id": world.app_id, "secret": world.secret, "token": world.token}
+    settings = Settings(_env_file=None, public_url="https://bot.example.cn", wechat=given)
+    assert [each.must for each in await wechat(settings, transport=world.transport())] == [False]
+    world.secret = "another"
+    (found,) = await wechat(settings, transport=world.transport())
+    assert found.must
+    assert "YXM_WECHAT__SECRET" in found.words
+    world.faults.append(lambda _request: httpx.Response(200, json={"errcode": 40164, "errmsg": "invalid ip"}))
+    (found,) = await wechat(settings, transport=world.transport())
+    assert "白名单" in found.words
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"app_id": "1234"}, "YXM_WECHAT__APP_ID"),
+        ({"app_id": "wx0123456789abcdef", "token": "t0ken"}, "YXM_WECHAT__SECRET"),
+        ({"app_id": "wx0123456789abcdef", "secret": "s"}, "YXM_WECHAT__TOKEN"),
+        ({"app_id": "wx0123456789abcdef", "secret": "s", "token": "t0ken"}, "YXM_WECHAT__AES_KEY: missing"),
+        ({"token": "t0ken"}, "YXM_WECHAT__APP_ID"),
+    ],
+)
+def test_half_a_configuration_is_refused(given: dict[str, str], line: str) -> None:
+    settings = Settings(_env_file=None, keys=new_key(), public_url="https://bot.example.cn", wechat=given)
+    assert any(each.startswith(line) for each in faults(settings))
