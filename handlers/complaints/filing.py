@@ -8,6 +8,7 @@ from typing import Any
 from config.complaints import complaint_words
 from config.values import Code, Count, Lines, Moment, Phone, Saying, Text, Value, saying
 from handlers.complaints.alarms import sound
+from handlers.complaints.in_danger import own_alarm
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
@@ -194,6 +195,8 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     if not text:
         return Guess(60, lambda: begin_with_files(visit)) if visit.enclosed and visit.room is None else None
     understood = triage(text)
+    if own_alarm(visit, text) is not None:
+        return None
     if understood.emergency is not None:
         return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
     if not understood.is_complaint:

@@ -14,7 +14,18 @@ from models.calendar import local_day
 from models.complaints.actions import confirm, return_case, withdraw_case
 from models.complaints.adding import GATHERS, Addition, add
 from models.complaints.letters import place_of, reporter_with_home
-from models.complaints.queries import DESK, STAFF, asked_of, cases_of, find_case, open_cases, timeline, unseen_alarms
+from models.complaints.queries import (
+    DESK,
+    STAFF,
+    asked_of,
+    called_to,
+    cases_of,
+    find_case,
+    open_alarm,
+    open_cases,
+    timeline,
+    unseen_alarms,
+)
 from models.complaints.rules import closes_silently_at, is_overdue, must_allow
 from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
 from models.complaints.triage import triage
@@ -41,7 +52,9 @@ _STAFF_VERBS = {
 _ANSWERS_WITHIN = timedelta(days=3)
 _LIKELY, _SURER = 45, 99
 _ALARM_VERBS = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
-_DUTY_VERBS = ("complaints-alarm-seen", "complaints-alarm-false")
+_UNSEEN_FIRST = ("complaints-alarm-seen", "complaints-alarm-false")
+_DUTY_VERBS = (*_UNSEEN_FIRST, "complaints-alarm-there")
+_ALARM_LASTS = timedelta(days=1)
 
 
 def _find(visit: Visit, code: str) -> Complaint:
@@ -51,8 +64,13 @@ def _find(visit: Visit, code: str) -> Complaint:
 def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     """The complaints a verb without a code may mean: one's own, or those one works on."""
     staff = [each.id for each in scopes_of(visit.session, visit.account.person_id, STAFF, visit.now)]
-    if verb in _DUTY_VERBS and staff:
-        return [case.code for case in unseen_alarms(visit.session, staff)]
+    alarm = open_alarm(visit.session, visit.account.person_id, visit.now - _ALARM_LASTS)
+    if alarm is not None and (verb in _ALARM_VERBS or (verb == "complaints-done" and not staff)):
+        return [alarm.code]
+    if verb in (*_ALARM_VERBS, *_DUTY_VERBS) and staff:
+        unseen = unseen_alarms(visit.session, staff) if verb in _UNSEEN_FIRST else []
+        called = unseen or called_to(visit.session, visit.account.person_id, staff, visit.now - _ALARM_LASTS)
+        return [case.code for case in called]
     if verb in _STAFF_VERBS and staff:
         estates = scopes_of(visit.session, visit.account.person_id, _STAFF_VERBS[verb], visit.now)
         holders = (Role.COMPANY,) if verb in ("complaints-done", "complaints-hand-back") else ()

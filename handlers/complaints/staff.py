@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from config.values import Code, Count, Moment, Text, saying
+from handlers.complaints.alarms import safe
 from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from handlers.desk.registry import QUEUE_LINES
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
-from models.complaints.queries import DESK, find_case, open_cases
+from models.complaints.queries import DESK, alarm_of, find_case, open_cases
 from models.complaints.rules import must_allow
-from models.complaints.tables import Complaint
+from models.complaints.tables import CaseState, Complaint
 from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
 
@@ -166,7 +167,13 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
 def done(visit: Visit, case: Complaint, words: str) -> None:
     """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
     if not visit.roles() & {Role.COMPANY, *DESK}:
-        confirm_solved(visit, case)
+        alarm = alarm_of(visit.session, case)
+        act = (
+            safe
+            if alarm is not None and alarm.ended_at is None and case.state is not CaseState.DONE
+            else confirm_solved
+        )
+        act(visit, case)
         return
     files = tuple(visit.keep_files(case.code))
     reached = report_done(visit.session, case, words, files, visit.account.person_id, visit.now)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.holidays import overrides
 from config.law import rule
@@ -75,9 +76,23 @@ def alarm_of(session: Session, case: Complaint) -> Alarm | None:
 
 def open_alarm(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
     """The person's newest emergency since then that is not over."""
+    found = session.exec(_standing_alarms(since).where(Complaint.author_id == person_id).with_for_update(of=Complaint))
+    return found.first()
+
+
+def called_to(session: Session, person_id: UUID, estates: Sequence[UUID], since: datetime) -> list[Complaint]:
+    """Emergencies of these estates since then that are not over: those the person took, or else all, the newest first."""
+    query = _standing_alarms(since).where(col(Complaint.estate_id).in_(estates))
+    taken = list(session.exec(query.where(Alarm.seen_by == person_id).limit(9)))
+    return taken or list(session.exec(query.limit(9)))
+
+
+def _standing_alarms(since: datetime) -> SelectOfScalar[Complaint]:
+    """Not called off, not found safe, and nobody says that it is mended."""
     query = select(Complaint).join(Alarm, col(Alarm.complaint_id) == col(Complaint.id))
-    query = query.where(Complaint.author_id == person_id, Complaint.created_at >= since, col(Alarm.ended_at).is_(None))
-    return session.exec(query.order_by(col(Complaint.id).desc()).with_for_update(of=Complaint)).first()
+    at_work = [state for state in OPEN if state is not CaseState.DONE]
+    query = query.where(Complaint.created_at >= since, col(Alarm.ended_at).is_(None), col(Complaint.state).in_(at_work))
+    return query.order_by(col(Complaint.id).desc())
 
 
 def unseen_alarms(session: Session, estates: Sequence[UUID]) -> list[Complaint]:
