@@ -15,6 +15,8 @@ from models.people.roles import Role, holders_of, scopes_of
 from models.people.tables import Estate
 from models.refusals import Refusal
 
+_A_NAME, _LONGEST_NAME, _SURE = 3, 20, 90
+
 
 @scene("e")
 def arrive(visit: Visit, prefix: str) -> None:
@@ -108,6 +110,27 @@ def find_secretary(visit: Visit) -> None:
     name = next((each.spoken_name for each in holders if each.spoken_name), "")
     lines = office.contact_lines(visit.place, name)
     visit.say("home-secretary-card", estate=Text(visit.place.name), lines=lines)
+
+
+@recogniser
+def names_an_estate(visit: Visit, text: str) -> Guess | None:
+    """Nothing but an estate's name: no matter yet, but which estate."""
+    if visit.room is not None or not _A_NAME <= len(text) <= _LONGEST_NAME:
+        return None
+    estate = find_estate_by_name(visit.session, text)
+    return Guess(_SURE, lambda: change_estate(visit, text)) if estate is not None else None
+
+
+@recogniser
+def is_lost(visit: Visit, text: str) -> Guess | None:
+    """我不会用, 你是机器人吗: no matter either, but somebody who needs a hand."""
+    sure = hears("lost", text) if visit.room is None else 0
+    return Guess(sure, lambda: hold_the_hand(visit)) if sure else None
+
+
+def hold_the_hand(visit: Visit) -> None:
+    """One warm sentence, what can be done, and the way for whoever cries for help in earnest."""
+    visit.say("home-lost", choices=[*short_menu(visit), choice("complaints-danger")])
 
 
 @recogniser

@@ -14,7 +14,7 @@ from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, file_complaint, record
 from models.complaints.adding import Addition, add
-from models.complaints.letters import STAFF_DEEDS
+from models.complaints.letters import STAFF_DEEDS, shortened
 from models.complaints.queries import duty_holders, find_case, has_building, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
@@ -26,6 +26,7 @@ from models.people.roles import Role
 from models.refusals import Refusal
 
 _SUREST = 98
+_ALL_OF_IT = ("story", "kept", "category", "ranked", "building", "entrance", "spot")
 _SHORT = 8
 """A correction of the guess is at most so long (四号楼, 是门禁); more is more of the story."""
 
@@ -101,6 +102,8 @@ class FileComplaint(Form, name="complaints-file"):
             options.append(
                 Option("", saying("complaints-not-building", building=Text(self.building)), again=("building",))
             )
+        if self.answers.get("kept"):
+            return [*options, Option("", saying("complaints-something-else"), again=_ALL_OF_IT)]
         label = saying("complaints-not-category", category=saying(f"category-{self.category}"))
         if self.category == "other":
             label = saying("complaints-choose-category")
@@ -113,7 +116,8 @@ class FileComplaint(Form, name="complaints-file"):
         same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
         if same:
             guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
-        lines = [saying("complaints-guess-right", guess=guessed)]
+        kept = [saying("complaints-guess-kept", words=Text(shortened(self.story)))] if self.answers.get("kept") else []
+        lines = [*kept, saying("complaints-guess-right", guess=guessed)]
         if triage(self.story).doubtful:
             lines.append(way_in_danger(visit.place.duty_phone))
         return {"lines": Lines(tuple(lines))}
@@ -204,11 +208,14 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     return Guess(min(understood.complaint_score, _SUREST), lambda: begin(visit, text))
 
 
-def begin(visit: Visit, text: str, story: str = "") -> None:
-    """Start from a first line: guess category and place, then confirm both at once. `story`: the words as they were."""
+def begin(visit: Visit, text: str, story: str = "", *, kept: bool = False) -> None:
+    """Start from a first line: guess category and place, then confirm both at once. `story`: the words as they were;
+    `kept`: said before, so that they are shown.
+    """
     visit.estate = find_estate(visit)
     known = {"category": "other", **{key: value for key, value in understood_from(visit, text).items() if value}}
     known |= {"story": story or visit.words or text, "files": visit.keep_files("")}
+    known |= {"kept": True} if kept else {}
     known.setdefault("building", "")
     aside = visit.aside()
     if aside is None:
@@ -278,7 +285,7 @@ def recent_case(visit: Visit) -> Complaint | None:
 def file_anew(visit: Visit, words: str) -> None:
     story = words or visit.unplaced()
     if story:
-        begin(visit, story, story)
+        begin(visit, story, story, kept=not words)
     else:
         FileComplaint.begin(visit)
 

@@ -285,9 +285,11 @@ def _reply(visit: Visit, case: Complaint, words: str) -> None:
 def asks_progress(visit: Visit, text: str) -> Guess | None:
     if visit.room is not None:
         return None
-    sure = hears("progress", text)
-    if not sure and cases_of(visit.session, visit.account.person_id):
+    sure, cases = hears("progress", text), cases_of(visit.session, visit.account.person_id)
+    if not sure and cases:
         sure = hears("when-mended", text)  # 电梯啥时候修好: of somebody who never spoke of it, it is a complaint
+    if any(case.state in OPEN for case in cases):
+        sure = max(sure, hears("still-waiting", text))
     if not sure:
         return None
     return Guess(sure, lambda: mine(visit))

@@ -66,12 +66,14 @@ complaints-alarm-mistake =
     .phrase = by mistake | sent by mistake
 complaints-danger =
     .label = Danger
-    .phrase = danger | emergency | help me
+    .phrase = danger | emergency
 
 complaints-ask-story = What is the matter? Text, voice or a photo will do.
 complaints-ask-category = What is it about?
 complaints-ask-building = Which building? Just its number, such as 3.
 complaints-confirm-first = { $lines }
+complaints-guess-kept = What you said, “{ $words }”:
+complaints-something-else = Something else
 complaints-guess-right = { $guess }, right?
 complaints-way = If anybody is in danger, send "danger".
 complaints-way-duty = If anybody is in danger, send "danger" or call the duty: { $phone }.

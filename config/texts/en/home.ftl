@@ -6,6 +6,7 @@ home-greeting-nobody = This is the desk of { $estate }, watched on working days 
     Only those who handle it see what you say. Send "privacy" to know more.
 home-menu-staff = You can do now (reply a number):
 home-menu-nobody = Scan your estate's QR code, or send "estate" and its name. In an emergency just say so.
+home-lost = No hurry: say in your own words what it is, typed or spoken. This answers by itself; people see to the matter.
 home-unknown-code = I do not know this QR code. Scan the new one on the notice board, or send "estate" and its name.
 home-estate-how = Add the estate's name, for example "estate Four Seasons".
 home-estate-which = Which estate? Or send "estate" and its name.

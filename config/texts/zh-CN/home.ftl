@@ -6,6 +6,7 @@ home-greeting-nobody = 这里是{ $estate }服务号，工作日 { $hours } 有�
     您说的话只给办事的人看。想了解发“隐私”。
 home-menu-staff = 现在可以办（回数字就办）：
 home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
+home-lost = 别急，什么事用平常的话说一句就行，打字、发语音都可以。这里自动接话，事情有人来办。
 home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
 home-estate-how = 请带上小区名，比如“换小区 四季家园”。
 home-estate-which = 说哪个小区？也可以发“换小区”加小区名。
