@@ -13,6 +13,7 @@ from models.calendar import Spans, WorkCalendar
 from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
 from models.people import office
+from models.people.identity import accounts_of
 from models.people.roles import Role, holders_of, roles_in
 from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
@@ -116,6 +117,13 @@ def asked_of(session: Session, person_id: UUID, since: datetime) -> Complaint | 
     return waiting[-1] if waiting else None
 
 
+def is_reachable(session: Session, case: Complaint) -> bool:
+    """Whether its author can be told anything here."""
+    if case.author_id is None:
+        return False
+    return any(account.blocked_at is None for account in accounts_of(session, case.author_id))
+
+
 def has_building(session: Session, estate_id: UUID, building: str) -> bool:
     """Whether the estate may have this building: certainly not, once a roster names others only."""
     here = select(Unit.id).where(Unit.estate_id == estate_id)
@@ -142,13 +150,14 @@ def waiting_for_author(session: Session, person_id: UUID, *states: CaseState) ->
     return list(session.exec(query.order_by(col(Complaint.id))))
 
 
-def just_filed(session: Session, person_id: UUID, estate_id: UUID, now: datetime) -> Complaint | None:
-    """The person's newest open case here, while a photo that follows still belongs to it."""
+def just_filed(session: Session, person_id: UUID, estate_id: UUID | None, now: datetime) -> Complaint | None:
+    """The person's newest open case here (None: anywhere), while a photo or a word that follows still belongs to it."""
     since = now - timedelta(minutes=rule("complaints-draft-photos").number)
     query = select(Complaint).where(
         Complaint.author_id == person_id,
-        Complaint.estate_id == estate_id,
         Complaint.created_at >= since,
         col(Complaint.state).in_(OPEN),
     )
+    if estate_id is not None:
+        query = query.where(Complaint.estate_id == estate_id)
     return session.exec(query.order_by(col(Complaint.id).desc())).first()

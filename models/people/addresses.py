@@ -29,6 +29,9 @@ _TELEPHONE = re.compile(
 )
 _ROOM = rf"(?P<room>(?>[A-Z]?\d{{1,5}}[A-Z]?|{_SPELLED}{{2,6}}))(?![0-9A-Z.]|{_SPELLED}|[-/]\s*[0-9])"
 _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
+_ONLY_WHERE = re.compile(
+    rf"(?:[0-9A-Z#,，.。、\s-]|{_SPELLED}|[甲乙丙丁东西南北中第在是的]|[幢栋座楼室层期区号户家]|单元)*"
+)
 _GAP = r"[\s,、#.-]*"
 
 
@@ -252,6 +255,16 @@ def find_place(text: str) -> Place:
         entrance=home.entrance if home else canonical(figure(entrance["entrance"])) if entrance else "",
         spot=next((spot for spot, said in table("spots").items() if any(word in shown for word in said)), ""),
     )
+
+
+def is_only_place(text: str) -> bool:
+    """2-1-301, 3幢楼道: where, and not a word of what is there."""
+    if find_place(text) == Place():
+        return False
+    rest = plain(text)
+    for word in sorted((word for said in table("spots").values() for word in said), key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return bool(_ONLY_WHERE.fullmatch(rest))
 
 
 def _is_number_of_houses(part: dict[str, str], before: str, after: str) -> bool:
