@@ -30,11 +30,15 @@ def arrive(visit: Visit, prefix: str) -> None:
 
 
 def greet(visit: Visit) -> None:
+    """Whose desk this is: the secretary's; where there is none, honestly, who else sees to it."""
     secretaries = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
     named: dict[str, Value] = {"estate": Text(visit.place.name), "hours": Text(office.hours_shown(visit.place))}
-    key = "home-greeting-nobody"
+    who = office.serving(visit.session, visit.place, visit.now)
+    key = "home-greeting-unnamed"
     if secretaries and secretaries[0].spoken_name:
         key, named = "home-greeting", {**named, "secretary": Text(secretaries[0].spoken_name)}
+    elif who is not None:
+        key, named = "home-greeting-other", {**named, "who": who}
     visit.reply(saying(key, **named), choices=short_menu(visit))
 
 
@@ -106,9 +110,7 @@ def more(visit: Visit) -> None:
 @command("home-secretary", needs_estate=True)
 def find_secretary(visit: Visit) -> None:
     """How to reach a human: name, hours, telephone."""
-    holders = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
-    name = next((each.spoken_name for each in holders if each.spoken_name), "")
-    lines = office.contact_lines(visit.place, name)
+    lines = office.contact_lines(visit.session, visit.place, visit.now)
     visit.say("home-secretary-card", estate=Text(visit.place.name), lines=lines)
 
 

@@ -21,7 +21,7 @@ from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place
 from models.people.identity import home_building
-from models.people.office import contact_lines
+from models.people.office import phone_lines
 from models.people.roles import Role
 from models.refusals import Refusal
 
@@ -169,9 +169,9 @@ def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
     assert case.answer_by is not None
     role, holders = duty_holders(visit.session, visit.place.id, visit.now)
     if not holders:
-        visit.say(
-            "complaints-filed-nobody", code=Code(case.code), lines=contact_lines(visit.place, ""), about=case.code
-        )
+        phones = phone_lines(visit.place)
+        key = "complaints-filed-nobody" if phones else "complaints-filed-nobody-bare"
+        visit.say(key, code=Code(case.code), lines=Lines(tuple(phones)), about=case.code)
         return case
     who = holder_saying(role, holders[0].spoken_name)
     mine = [choice(verb, case.code) for verb in STAFF_DEEDS] if not own and me in {each.id for each in holders} else []

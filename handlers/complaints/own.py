@@ -94,7 +94,8 @@ def mine(visit: Visit) -> None:
         return
     lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases]
     still = sum(case.state in OPEN for case in cases)
-    visit.say("complaints-mine-head", n=Count(still), over=Count(len(cases) - still), choices=lines, listed=True)
+    over = sum(case.state not in (*OPEN, CaseState.WITHDRAWN) for case in cases)
+    visit.say("complaints-mine-head", n=Count(still), over=Count(over), choices=lines, listed=True)
 
 
 def line_of(visit: Visit, case: Complaint) -> Saying:

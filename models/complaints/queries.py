@@ -10,11 +10,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from config.holidays import overrides
 from config.law import rule
 from models.calendar import Spans, WorkCalendar
-from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
 from models.people import office
 from models.people.identity import accounts_of
-from models.people.roles import Role, holders_of, roles_in
+from models.people.roles import LADDER, Role, holders_of, roles_in
 from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
 

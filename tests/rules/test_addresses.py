@@ -12,8 +12,8 @@ from models.people.addresses import (
     find_building,
     find_buildings,
     find_place,
-    is_only_place,
     homes_like,
+    is_only_place,
     parse_home,
     read_home,
 )

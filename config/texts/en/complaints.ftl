@@ -99,6 +99,7 @@ complaints-filed-voice-duty = Voice message received, { $code }; no need to type
 complaints-filed-for = Noted as { $code }. { $who } owes an answer by { $by }.
 complaints-filed-nobody = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is. If it is urgent call:
     { $lines }
+complaints-filed-nobody-bare = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is.
 complaints-holder-named = { $role } { $name }
 complaints-photo-drafted = { $n ->
     [one] Got it; it will be kept with the report.
@@ -177,7 +178,10 @@ complaints-queue-head = { $n } to do (reply a number for details):
 
 complaints-none-yet = You have not reported anything yet. Just say what is the matter.
 complaints-mine-head = { $n ->
-    [0] All done (reply a number for details):
+    [0] { $over ->
+        [0] Nothing open (reply a number for details):
+       *[other] All done (reply a number for details):
+        }
    *[other] { $over ->
         [0] { $n } open (reply a number for details):
        *[other] { $n } open, { $over } done (reply a number for details):

@@ -139,6 +139,9 @@ disclosures-returned-told = { $code } came back from review: “{ $reason }”
 disclosures-returned-because = Sent back last time: “{ $reason }”
 
 disclosures-published = { $what } published (version { $version }), check code { $digest }. Residents are being told.
+disclosures-none-to-publish = There are no accounts to publish. Send "import accounts" and the table first, then have a second person confirm it.
+disclosures-not-yet-checked = { $what } cannot be published yet: it waits for a second person. Once confirmed it can.
+disclosures-not-yet-submitted = { $what } cannot be published yet: nobody was asked to check it. Reply "submit for review" first.
 disclosures-pack-how = Picture for the owners' group; print the A4, seal it, post it. Words to forward: “To forward”.
 disclosures-replaces = It takes the place of { $old }; the old version stays readable, marked corrected.
 disclosures-missing = Still missing for the year: { $parts }.

@@ -94,6 +94,7 @@ complaints-filed-voice-duty = 语音收到，{ $code }，不用打字。{ $who }
 complaints-filed-for = 代报记下了，{ $code }。{ $who }{ $by } 前要给答复。
 complaints-filed-nobody = 记下了，{ $code }。这里现在还没有经办人，有人接手就告诉您。急事请打：
     { $lines }
+complaints-filed-nobody-bare = 记下了，{ $code }。这里现在还没有经办人，有人接手就告诉您。
 complaints-holder-named = { $role }{ $name }
 complaints-photo-drafted = 收到 { $n } 个附件，会一起记下。
 complaints-choose-category = 选个类别
@@ -164,7 +165,10 @@ complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
 
 complaints-none-yet = 您还没有反映过问题。有事直接说就行。
 complaints-mine-head = { $n ->
-    [0] 都办完了（回复数字看详情）：
+    [0] { $over ->
+        [0] 现在没有在办的（回复数字看详情）：
+       *[other] 都办完了（回复数字看详情）：
+        }
    *[other] { $over ->
         [0] 还在办 { $n } 件（回复数字看详情）：
        *[other] 还在办 { $n } 件，办完 { $over } 件（回复数字看详情）：

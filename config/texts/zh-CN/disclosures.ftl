@@ -139,6 +139,9 @@ disclosures-returned-told = { $code } 复核退回：“{ $reason }”
 disclosures-returned-because = 上次退回的原因：“{ $reason }”
 
 disclosures-published = { $what }公布了（第 { $version } 版），校验码 { $digest }。正在告诉住户。
+disclosures-none-to-publish = 现在没有可以公布的账目。先发“导入账目”把表发来，交另一位复核，确认后就能公布。
+disclosures-not-yet-checked = { $what }还不能公布：在等另一位复核。确认后就能公布。
+disclosures-not-yet-submitted = { $what }还不能公布：还没交复核。回“交复核”请另一位看，确认后就能公布。
 disclosures-pack-how = 图发业主群，A4 那张打印盖章后贴公告栏。要转发的文字点“转发材料”。
 disclosures-replaces = 代替了 { $old }；旧的一版还能看，标着“已更正”。
 disclosures-missing = 这一年还缺：{ $parts }。
