@@ -259,12 +259,10 @@ def find_place(text: str) -> Place:
 
 def is_only_place(text: str) -> bool:
     """2-1-301, 3幢楼道: where, and not a word of what is there."""
-    if find_place(text) == Place():
-        return False
     rest = plain(text)
-    for word in sorted((word for said in table("spots").values() for word in said), key=len, reverse=True):
+    for word in _longest_first([word for said in table("spots").values() for word in said]):
         rest = rest.replace(word, " ")
-    return bool(_ONLY_WHERE.fullmatch(rest))
+    return find_place(text) != Place() and _ONLY_WHERE.fullmatch(rest) is not None
 
 
 def _is_number_of_houses(part: dict[str, str], before: str, after: str) -> bool:
