@@ -52,6 +52,7 @@ _STAFF_VERBS = {
 _ANSWERS_WITHIN = timedelta(days=3)
 _LIKELY, _SURER = 45, 99
 _ALARM_VERBS = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
+_OVER_VERBS = ("complaints-done", "complaints-alarm-false")
 _UNSEEN_FIRST = ("complaints-alarm-seen", "complaints-alarm-false")
 _DUTY_VERBS = (*_UNSEEN_FIRST, "complaints-alarm-there")
 _ALARM_LASTS = timedelta(days=1)
@@ -65,7 +66,7 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     """The complaints a verb without a code may mean: one's own, or those one works on."""
     staff = [each.id for each in scopes_of(visit.session, visit.account.person_id, STAFF, visit.now)]
     alarm = open_alarm(visit.session, visit.account.person_id, visit.now - _ALARM_LASTS)
-    if alarm is not None and (verb in _ALARM_VERBS or (verb == "complaints-done" and not staff)):
+    if alarm is not None and (verb in _ALARM_VERBS or (verb in _OVER_VERBS and not staff)):
         return [alarm.code]
     if verb in (*_ALARM_VERBS, *_DUTY_VERBS) and staff:
         unseen = unseen_alarms(visit.session, staff) if verb in _UNSEEN_FIRST else []
