@@ -30,7 +30,7 @@ _TELEPHONE = re.compile(
 _ROOM = rf"(?P<room>(?>[A-Z]?\d{{1,5}}[A-Z]?|{_SPELLED}{{2,6}}))(?![0-9A-Z.]|{_SPELLED}|[-/]\s*[0-9])"
 _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
 _ONLY_WHERE = re.compile(
-    rf"(?:[0-9A-Z#,，.。、\s-]|{_SPELLED}|[甲乙丙丁东西南北中第在是的]|[幢栋座楼室层期区号户家]|单元)*"
+    rf"(?:[0-9#,，.。、\s-]|(?<![A-Z])[A-Z](?![A-Z])|BUILDING|BLOCK|UNIT|FLAT|{_SPELLED}|[甲乙丙丁东西南北中第在是的]|[幢栋座楼室层期区号户家]|单元)*"
 )
 _GAP = r"[\s,、#.-]*"
 

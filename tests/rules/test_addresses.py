@@ -266,11 +266,11 @@ def test_longer_chinese_figures():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("said", ["2-1-301", "3幢2单元501室", "3幢楼道", "在5号楼", "二幢一单元"])
+@pytest.mark.parametrize("said", ["2-1-301", "3幢2单元501室", "3幢楼道", "在5号楼", "二幢一单元", "building 5", "A座"])
 def test_a_place_alone(said):
     assert is_only_place(said)
 
 
-@pytest.mark.parametrize("said", ["2-1-301下水道堵了", "3幢灯坏了", "漏水", "", "5号楼有人", "13800000001"])
+@pytest.mark.parametrize("said", ["2-1-301下水道堵了", "3幢灯坏了", "漏水", "", "5号楼有人", "13800000001", "the gate of building 2 is broken"])
 def test_more_than_a_place_or_none(said):
     assert not is_only_place(said)
