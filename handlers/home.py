@@ -15,6 +15,8 @@ from models.people.roles import Role, holders_of, scopes_of
 from models.people.tables import Estate
 from models.refusals import Refusal
 
+_A_NAME, _LONGEST_NAME, _SURE = 3, 20, 90
+
 
 @scene("e")
 def arrive(visit: Visit, prefix: str) -> None:
@@ -28,11 +30,15 @@ def arrive(visit: Visit, prefix: str) -> None:
 
 
 def greet(visit: Visit) -> None:
+    """Whose desk this is: the secretary's; where there is none, honestly, who else sees to it."""
     secretaries = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
     named: dict[str, Value] = {"estate": Text(visit.place.name), "hours": Text(office.hours_shown(visit.place))}
-    key = "home-greeting-nobody"
+    who = office.serving(visit.session, visit.place, visit.now)
+    key = "home-greeting-unnamed"
     if secretaries and secretaries[0].spoken_name:
         key, named = "home-greeting", {**named, "secretary": Text(secretaries[0].spoken_name)}
+    elif who is not None:
+        key, named = "home-greeting-other", {**named, "who": who}
     visit.reply(saying(key, **named), choices=short_menu(visit))
 
 
@@ -104,10 +110,29 @@ def more(visit: Visit) -> None:
 @command("home-secretary", needs_estate=True)
 def find_secretary(visit: Visit) -> None:
     """How to reach a human: name, hours, telephone."""
-    holders = holders_of(visit.session, visit.place.id, Role.SECRETARY, visit.now)
-    name = next((each.spoken_name for each in holders if each.spoken_name), "")
-    lines = office.contact_lines(visit.place, name)
+    lines = office.contact_lines(visit.session, visit.place, visit.now)
     visit.say("home-secretary-card", estate=Text(visit.place.name), lines=lines)
+
+
+@recogniser
+def names_an_estate(visit: Visit, text: str) -> Guess | None:
+    """Nothing but an estate's name: no matter yet, but which estate."""
+    if visit.room is not None or not _A_NAME <= len(text) <= _LONGEST_NAME:
+        return None
+    estate = find_estate_by_name(visit.session, text)
+    return Guess(_SURE, lambda: change_estate(visit, text)) if estate is not None else None
+
+
+@recogniser
+def is_lost(visit: Visit, text: str) -> Guess | None:
+    """我不会用, 你是机器人吗: no matter either, but somebody who needs a hand."""
+    sure = hears("lost", text) if visit.room is None else 0
+    return Guess(sure, lambda: hold_the_hand(visit)) if sure else None
+
+
+def hold_the_hand(visit: Visit) -> None:
+    """One warm sentence, what can be done, and the way for whoever cries for help in earnest."""
+    visit.say("home-lost", choices=[*short_menu(visit), choice("complaints-danger")])
 
 
 @recogniser

@@ -8,13 +8,16 @@ from datetime import timedelta
 from config.complaints import EMERGENCIES
 from config.values import Code, Moment, Phone, Saying, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
-from handlers.desk.forms import Option
+from handlers.desk.forms import Option, set_aside
+from handlers.desk.forms import close as close_form
 from handlers.desk.where import WhichEstate
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
 from models.complaints.alarms import (
+    arrive,
     call_line,
     end_alarm,
+    found_safe,
     mistaken,
     public_number,
     raise_alarm,
@@ -24,7 +27,7 @@ from models.complaints.alarms import (
 )
 from models.complaints.letters import place_of
 from models.complaints.queries import alarm_of, open_alarm
-from models.complaints.tables import CaseState, Complaint
+from models.complaints.tables import Alarm, CaseState, Complaint
 from models.complaints.triage import Urgency, triage
 from models.letters.shapes import Choice
 from models.people.addresses import Place, find_place
@@ -38,7 +41,12 @@ DUTY = (Role.COMPANY, Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 
 
 def sound(visit: Visit, text: str, kind: str) -> None:
-    """Somebody is in danger: the numbers at once, the alarm in the same moment."""
+    """Somebody is in danger: the numbers at once, the alarm in the same moment. What was being filled in waits, or is
+    closed when it only asked which danger.
+    """
+    if Danger.of(visit) is not None:
+        close_form(visit)
+    set_aside(visit)
     try:
         visit.estate = find_estate(visit)
     except (Refusal, WhichEstate) as nowhere:
@@ -66,7 +74,7 @@ def sound(visit: Visit, text: str, kind: str) -> None:
         where=saying("complaints-alarm-where-known", place=place_of(case))
         if case.building
         else saying("complaints-alarm-where"),
-        choices=_still_or_safe(case),
+        choices=still_or_safe(case),
         about=case.code,
     )
 
@@ -78,7 +86,7 @@ def _likely_building(visit: Visit, text: str) -> str:
     return home_building(visit.session, visit.account.person_id, visit.place.id, visit.today)
 
 
-def _still_or_safe(case: Complaint) -> list[Choice]:
+def still_or_safe(case: Complaint) -> list[Choice]:
     verbs = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
     return [choice(verb, case.code) for verb in verbs]
 
@@ -87,7 +95,7 @@ def _still_or_safe(case: Complaint) -> list[Choice]:
 def says_where(visit: Visit, text: str) -> Guess | None:
     """5幢2单元, after an alarm: those who hurry must know."""
     place = find_place(text)
-    if visit.room is not None or not place.building or len(text) > _ONLY_A_PLACE:
+    if visit.room is not None or not place.building or len(text) > _ONLY_A_PLACE or triage(text).is_complaint:
         return None
     case = open_alarm(visit.session, visit.account.person_id, visit.now - _WHERE_WITHIN)
     return Guess(99, lambda: _told_where(visit, case, place)) if case is not None else None
@@ -95,7 +103,7 @@ def says_where(visit: Visit, text: str) -> Guess | None:
 
 def _told_where(visit: Visit, case: Complaint, place: Place) -> None:
     say_where(visit.session, case, place, visit.words, visit.account.person_id, visit.now)
-    visit.say("complaints-alarm-where-told", place=place_of(case), choices=_still_or_safe(case), about=case.code)
+    visit.say("complaints-alarm-where-told", place=place_of(case), choices=still_or_safe(case), about=case.code)
 
 
 def advice(kind: str) -> Saying:
@@ -108,20 +116,33 @@ def seen(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is None:
         raise Refusal("complaints-alarm-none")
-    if see_alarm(visit.session, case, alarm, visit.person, visit.now):
-        visit.say(
-            "complaints-alarm-yours",
-            code=Code(case.code),
-            choices=[choice("complaints-answer", case.code), choice("complaints-done", case.code)],
-        )
+    if see_alarm(visit.session, case, alarm, visit.person, visit.now) or alarm.seen_by == visit.person.id:
+        verbs = ("complaints-alarm-there", "complaints-alarm-safe", "complaints-answer", "complaints-done")
+        visit.say("complaints-alarm-yours", code=Code(case.code), choices=[choice(verb, case.code) for verb in verbs])
     else:
         assert alarm.seen_at is not None
         visit.say("complaints-alarm-taken", at=Moment(alarm.seen_at))
 
 
-@command("complaints-alarm-false", role=DUTY)
+@command("complaints-alarm-there", role=DUTY)
+def there(visit: Visit, case: Complaint) -> None:
+    """A duty holder is on the spot."""
+    alarm = alarm_of(visit.session, case)
+    if alarm is None or alarm.ended_at is not None:
+        raise Refusal("complaints-alarm-none")
+    arrive(visit.session, case, alarm, visit.person, visit.now)
+    verbs = ("complaints-alarm-safe", "complaints-answer")
+    visit.say("complaints-alarm-there-noted", code=Code(case.code), choices=[choice(verb, case.code) for verb in verbs])
+
+
+@command("complaints-alarm-false")
 def false_alarm(visit: Visit, case: Complaint) -> None:
-    """Checked on the spot: there is no danger. The case itself stays open."""
+    """Checked on the spot: there is no danger. The case itself stays open. Of its author it is the same as 没事了."""
+    if not visit.roles() & set(DUTY):
+        if visit.account.person_id != case.author_id:
+            raise Refusal("desk-not-yours")
+        safe(visit, case)
+        return
     alarm = alarm_of(visit.session, case)
     if alarm is None:
         raise Refusal("complaints-alarm-none")
@@ -143,8 +164,11 @@ def still(visit: Visit, case: Complaint) -> None:
 
 @command("complaints-alarm-safe")
 def safe(visit: Visit, case: Complaint) -> None:
-    """The people are out; the cause still has to be mended."""
+    """The people are out; the cause still has to be mended. Said by the author, or by whoever was called."""
     alarm = alarm_of(visit.session, case)
+    if visit.account.person_id != case.author_id:
+        _found_safe(visit, case, alarm)
+        return
     if alarm is not None:
         end_alarm(visit.session, case, alarm, visit.now)
     safe_now(visit.session, case, visit.account.person_id, visit.now)
@@ -152,12 +176,20 @@ def safe(visit: Visit, case: Complaint) -> None:
     visit.say("complaints-alarm-safe-noted-hurt" if hurt else "complaints-alarm-safe-noted", code=Code(case.code))
 
 
+def _found_safe(visit: Visit, case: Complaint, alarm: Alarm | None) -> None:
+    if alarm is None or alarm.ended_at is not None:
+        raise Refusal("complaints-alarm-none")
+    found_safe(visit.session, case, alarm, visit.person, visit.now)
+    verbs = ("complaints-answer", "complaints-done")
+    visit.say("complaints-alarm-over-noted", code=Code(case.code), choices=[choice(verb, case.code) for verb in verbs])
+
+
 @command("complaints-alarm-mistake")
 def mistake(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is not None:
         end_alarm(visit.session, case, alarm, visit.now)
-        mistaken(visit.session, case, visit.now)
+        mistaken(visit.session, case, visit.account.person_id, visit.now)
     close(visit.session, case, CaseState.WITHDRAWN, "", visit.account.person_id, visit.now)
     visit.say("complaints-alarm-mistake-noted", code=Code(case.code))
 

@@ -8,23 +8,25 @@ from typing import Any
 from config.complaints import complaint_words
 from config.values import Code, Count, Lines, Moment, Phone, Saying, Text, Value, saying
 from handlers.complaints.alarms import sound
+from handlers.complaints.in_danger import own_alarm
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, file_complaint, record
 from models.complaints.adding import Addition, add
-from models.complaints.letters import STAFF_DEEDS
+from models.complaints.letters import STAFF_DEEDS, shortened
 from models.complaints.queries import duty_holders, find_case, has_building, just_filed, similar_open
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place
 from models.people.identity import home_building
-from models.people.office import contact_lines
+from models.people.office import phone_lines
 from models.people.roles import Role
 from models.refusals import Refusal
 
 _SUREST = 98
+_ALL_OF_IT = ("story", "kept", "category", "ranked", "building", "entrance", "spot")
 _SHORT = 8
 """A correction of the guess is at most so long (四号楼, 是门禁); more is more of the story."""
 
@@ -100,6 +102,8 @@ class FileComplaint(Form, name="complaints-file"):
             options.append(
                 Option("", saying("complaints-not-building", building=Text(self.building)), again=("building",))
             )
+        if self.answers.get("kept"):
+            return [*options, Option("", saying("complaints-something-else"), again=_ALL_OF_IT)]
         label = saying("complaints-not-category", category=saying(f"category-{self.category}"))
         if self.category == "other":
             label = saying("complaints-choose-category")
@@ -112,7 +116,8 @@ class FileComplaint(Form, name="complaints-file"):
         same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
         if same:
             guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
-        lines = [saying("complaints-guess-right", guess=guessed)]
+        kept = [saying("complaints-guess-kept", words=Text(shortened(self.story)))] if self.answers.get("kept") else []
+        lines = [*kept, saying("complaints-guess-right", guess=guessed)]
         if triage(self.story).doubtful:
             lines.append(way_in_danger(visit.place.duty_phone))
         return {"lines": Lines(tuple(lines))}
@@ -164,9 +169,9 @@ def file_now(visit: Visit, answers: dict[str, Any]) -> Complaint:
     assert case.answer_by is not None
     role, holders = duty_holders(visit.session, visit.place.id, visit.now)
     if not holders:
-        visit.say(
-            "complaints-filed-nobody", code=Code(case.code), lines=contact_lines(visit.place, ""), about=case.code
-        )
+        phones = phone_lines(visit.place)
+        key = "complaints-filed-nobody" if phones else "complaints-filed-nobody-bare"
+        visit.say(key, code=Code(case.code), lines=Lines(tuple(phones)), about=case.code)
         return case
     who = holder_saying(role, holders[0].spoken_name)
     mine = [choice(verb, case.code) for verb in STAFF_DEEDS] if not own and me in {each.id for each in holders} else []
@@ -194,6 +199,8 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     if not text:
         return Guess(60, lambda: begin_with_files(visit)) if visit.enclosed and visit.room is None else None
     understood = triage(text)
+    if own_alarm(visit, text) is not None:
+        return None
     if understood.emergency is not None:
         return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
     if not understood.is_complaint:
@@ -201,11 +208,14 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     return Guess(min(understood.complaint_score, _SUREST), lambda: begin(visit, text))
 
 
-def begin(visit: Visit, text: str, story: str = "") -> None:
-    """Start from a first line: guess category and place, then confirm both at once. `story`: the words as they were."""
+def begin(visit: Visit, text: str, story: str = "", *, kept: bool = False) -> None:
+    """Start from a first line: guess category and place, then confirm both at once. `story`: the words as they were;
+    `kept`: said before, so that they are shown.
+    """
     visit.estate = find_estate(visit)
     known = {"category": "other", **{key: value for key, value in understood_from(visit, text).items() if value}}
     known |= {"story": story or visit.words or text, "files": visit.keep_files("")}
+    known |= {"kept": True} if kept else {}
     known.setdefault("building", "")
     aside = visit.aside()
     if aside is None:
@@ -275,7 +285,7 @@ def recent_case(visit: Visit) -> Complaint | None:
 def file_anew(visit: Visit, words: str) -> None:
     story = words or visit.unplaced()
     if story:
-        begin(visit, story, story)
+        begin(visit, story, story, kept=not words)
     else:
         FileComplaint.begin(visit)
 

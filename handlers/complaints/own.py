@@ -14,7 +14,18 @@ from models.calendar import local_day
 from models.complaints.actions import confirm, return_case, withdraw_case
 from models.complaints.adding import GATHERS, Addition, add
 from models.complaints.letters import place_of, reporter_with_home
-from models.complaints.queries import DESK, STAFF, asked_of, cases_of, find_case, open_cases, timeline, unseen_alarms
+from models.complaints.queries import (
+    DESK,
+    STAFF,
+    asked_of,
+    called_to,
+    cases_of,
+    find_case,
+    open_alarm,
+    open_cases,
+    timeline,
+    unseen_alarms,
+)
 from models.complaints.rules import closes_silently_at, is_overdue, must_allow
 from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
 from models.complaints.triage import triage
@@ -41,7 +52,10 @@ _STAFF_VERBS = {
 _ANSWERS_WITHIN = timedelta(days=3)
 _LIKELY, _SURER = 45, 99
 _ALARM_VERBS = ("complaints-alarm-still", "complaints-alarm-safe", "complaints-alarm-mistake")
-_DUTY_VERBS = ("complaints-alarm-seen", "complaints-alarm-false")
+_OVER_VERBS = ("complaints-done", "complaints-alarm-false")
+_UNSEEN_FIRST = ("complaints-alarm-seen", "complaints-alarm-false")
+_DUTY_VERBS = (*_UNSEEN_FIRST, "complaints-alarm-there")
+_ALARM_LASTS = timedelta(days=1)
 
 
 def _find(visit: Visit, code: str) -> Complaint:
@@ -51,8 +65,13 @@ def _find(visit: Visit, code: str) -> Complaint:
 def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     """The complaints a verb without a code may mean: one's own, or those one works on."""
     staff = [each.id for each in scopes_of(visit.session, visit.account.person_id, STAFF, visit.now)]
-    if verb in _DUTY_VERBS and staff:
-        return [case.code for case in unseen_alarms(visit.session, staff)]
+    alarm = open_alarm(visit.session, visit.account.person_id, visit.now - _ALARM_LASTS)
+    if alarm is not None and (verb in _ALARM_VERBS or (verb in _OVER_VERBS and not staff)):
+        return [alarm.code]
+    if verb in (*_ALARM_VERBS, *_DUTY_VERBS) and staff:
+        unseen = unseen_alarms(visit.session, staff) if verb in _UNSEEN_FIRST else []
+        called = unseen or called_to(visit.session, visit.account.person_id, staff, visit.now - _ALARM_LASTS)
+        return [case.code for case in called]
     if verb in _STAFF_VERBS and staff:
         estates = scopes_of(visit.session, visit.account.person_id, _STAFF_VERBS[verb], visit.now)
         holders = (Role.COMPANY,) if verb in ("complaints-done", "complaints-hand-back") else ()
@@ -76,7 +95,8 @@ def mine(visit: Visit) -> None:
         return
     lines = [choice("complaints-look", case.code, label=line_of(visit, case)) for case in cases]
     still = sum(case.state in OPEN for case in cases)
-    visit.say("complaints-mine-head", n=Count(still), over=Count(len(cases) - still), choices=lines, listed=True)
+    over = sum(case.state not in (*OPEN, CaseState.WITHDRAWN) for case in cases)
+    visit.say("complaints-mine-head", n=Count(still), over=Count(over), choices=lines, listed=True)
 
 
 def line_of(visit: Visit, case: Complaint) -> Saying:
@@ -267,9 +287,11 @@ def _reply(visit: Visit, case: Complaint, words: str) -> None:
 def asks_progress(visit: Visit, text: str) -> Guess | None:
     if visit.room is not None:
         return None
-    sure = hears("progress", text)
-    if not sure and cases_of(visit.session, visit.account.person_id):
+    sure, cases = hears("progress", text), cases_of(visit.session, visit.account.person_id)
+    if not sure and cases:
         sure = hears("when-mended", text)  # 电梯啥时候修好: of somebody who never spoke of it, it is a complaint
+    if any(case.state in OPEN for case in cases):
+        sure = max(sure, hears("still-waiting", text))
     if not sure:
         return None
     return Guess(sure, lambda: mine(visit))

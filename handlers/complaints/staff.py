@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from config.values import Code, Count, Moment, Text, saying
+from config.values import Code, Count, Moment, Phone, Text, saying
+from handlers.complaints.alarms import safe
 from handlers.complaints.own import confirm_solved, line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from handlers.desk.registry import QUEUE_LINES
 from models.calendar import local_day
 from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
-from models.complaints.queries import DESK, find_case, open_cases
+from models.complaints.queries import DESK, alarm_of, find_case, is_reachable, open_cases
 from models.complaints.rules import must_allow
-from models.complaints.tables import Complaint
+from models.complaints.tables import CaseState, Complaint
 from models.letters.shapes import Choice
+from models.people.phones import find_phone
 from models.people.roles import Role, scopes_of
 from models.refusals import Refusal
 
@@ -166,8 +168,17 @@ def give_answer(visit: Visit, case: Complaint, words: str, *, phoned: bool) -> N
 
 @command("complaints-ask", role=DESK)
 def ask_back(visit: Visit, case: Complaint, words: str) -> None:
+    """Whom nobody can ask here is said so before a question is written for them."""
     must_allow(case, "ask")
-    AskBack.begin(visit, code=case.code, **({"question": words} if words else {}))
+    if is_reachable(visit.session, case):
+        AskBack.begin(visit, code=case.code, **({"question": words} if words else {}))
+        return
+    phone = find_phone(case.story)
+    choices = [choice(verb, case.code) for verb in ("complaints-phoned", "complaints-take", "complaints-hand")]
+    visit.say(
+        "complaints-question-nobody-phone" if phone else "complaints-question-nobody-told",
+        code=Code(case.code), phone=Phone(phone), choices=choices, about=case.code,
+    )  # fmt: skip
 
 
 def put_question(visit: Visit, case: Complaint, question: str) -> None:
@@ -179,7 +190,13 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
 def done(visit: Visit, case: Complaint, words: str) -> None:
     """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
     if not visit.roles() & {Role.COMPANY, *DESK}:
-        confirm_solved(visit, case)
+        alarm = alarm_of(visit.session, case)
+        act = (
+            safe
+            if alarm is not None and alarm.ended_at is None and case.state is not CaseState.DONE
+            else confirm_solved
+        )
+        act(visit, case)
         return
     files = tuple(visit.keep_files(case.code))
     reached = report_done(visit.session, case, words, files, visit.account.person_id, visit.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from config.values import Code, Saying, Text, saying
 from handlers.desk import Visit, lookup
@@ -19,7 +20,9 @@ from models.disclosures.rules import INSIDERS, Sight
 from models.disclosures.tables import LedgerQuestion, State, Statement
 from models.people.identity import home_estates
 from models.people.roles import scopes_of
+from models.refusals import Refusal
 
+_NOT_YET = {State.REVIEW: "disclosures-not-yet-checked", State.DRAFT: "disclosures-not-yet-submitted"}
 _STATES = {
     "disclosures-submit": (State.DRAFT,),
     "disclosures-submit-anyway": (State.DRAFT,),
@@ -41,7 +44,10 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     person = visit.account.person_id
     staff = [each.id for each in scopes_of(visit.session, person, INSIDERS, visit.now)]
     if verb in _STATES:
-        return [each.code for each in inside(visit.session, staff, *_STATES[verb])]
+        found = inside(visit.session, staff, *_STATES[verb])
+        if verb == "disclosures-publish" and staff and not found:
+            raise _nothing_to_publish(visit, staff)
+        return [each.code for each in found]
     awaited = inside(visit.session, staff, State.REVIEW) if verb == "disclosures-show" else []
     if len(awaited) == 1:
         return [awaited[0].code]
@@ -49,6 +55,15 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     here = [visit.account.estate_id] if visit.account.estate_id else homes
     found = latest_published(visit.session, staff or here)
     return [each.code for each in (found if staff else found[:1])]
+
+
+def _nothing_to_publish(visit: Visit, staff: Sequence[UUID]) -> Refusal:
+    """What is missing, and who does it next."""
+    for state, key in _NOT_YET.items():
+        waiting = inside(visit.session, staff, state)
+        if waiting:
+            return Refusal(key, what=named(waiting[0]))
+    return Refusal("disclosures-none-to-publish")
 
 
 def _find_question(visit: Visit, code: str) -> LedgerQuestion:

@@ -86,6 +86,22 @@ def asks_why(visit: Visit, text: str) -> Guess | None:
     return Guess(sure, lambda: offer_doubt(visit, doubt[1:], text)) if doubt else None
 
 
+@recogniser
+def doubts_accounts(visit: Visit, text: str) -> Guess | None:
+    """账目对不上: nothing to look up, but a doubt, put to the secretary when it is wanted."""
+    sure = hears("accounts-doubt", text) if text and visit.room is None else 0
+    return Guess(sure, lambda: _doubted(visit, text)) if sure else None
+
+
+def _doubted(visit: Visit, text: str) -> None:
+    visit.estate = find_place(visit)
+    books = books_of(visit.session, visit.place.id)
+    if books.statements:
+        offer_doubt(visit, [books.statements[-1].code], text)
+    else:
+        not_yet(visit)
+
+
 def _asked(visit: Visit, text: str) -> None:
     visit.estate = find_place(visit)
     answer(visit, text)
@@ -98,6 +114,9 @@ def answer(visit: Visit, question: str) -> None:
         not_yet(visit)
         return
     found = understand(in_book_words(question), books.entries, visit.today.year, books.stated)
+    if found.topic is Topic.CHOICES and not found.asked and not found.period and visit.room is None:
+        _whole_year(visit, books, found.year)
+        return
     statement = _statement_of(books, found)
     mark_read(visit.session, statement, visit.account.person_id, visit.now)
     lines, choices = _told(visit, books, found, question)
@@ -106,6 +125,19 @@ def answer(visit: Visit, question: str) -> None:
         visit.reply(words, choices=choices, about=statement.code)
     elif not visit.whisper(words.key, choices=choices, **words.params):
         visit.toast("desk-private-first")
+
+
+def _whole_year(visit: Visit, books: Books, year: int) -> None:
+    """查账 2024: no item is asked for, but all of it."""
+    if year in books.years:
+        show_statement(visit, books.latest(year))
+        return
+    years = [Text(str(each)) for each in sorted(books.years)]
+    shown = [
+        choice("disclosures-show", books.latest(int(each.value)).code, label="disclosures-year-label", year=each)
+        for each in years[-3:]
+    ]
+    visit.say("disclosures-no-year", year=Text(str(year)), choices=shown)
 
 
 def _told(visit: Visit, books: Books, found: Answer, question: str) -> tuple[list[Saying | Text], list[Choice]]:
@@ -141,9 +173,10 @@ def _near(books: Books, found: Answer, statement: Statement, question: str) -> t
         key = "disclosures-largest"
     if not names:
         key = "disclosures-no-such"
-    words = saying(
-        key, asked=Text((unknown_item(question) or found.asked)[:20]), near=wording.chain(names) if names else Text(""),
-    )  # fmt: skip
+    asked = (unknown_item(question) or found.asked)[:20]
+    if names and not asked:
+        key = "disclosures-which-of"
+    words = saying(key, asked=Text(asked), near=wording.chain(names) if names else Text(""))
     return [words], [*offered, choice("disclosures-doubt", statement.code, label="disclosures-ask-human")]
 
 

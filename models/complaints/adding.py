@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from config.values import Code, Count, Text, decode_all, saying
 from models.complaints.actions import record
-from models.complaints.letters import shortened, tell_all
+from models.complaints.letters import place_of, shortened, tell_all
 from models.complaints.queries import duty_holders
 from models.complaints.rules import must_allow
 from models.complaints.tables import Complaint
@@ -22,6 +22,7 @@ from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Kind
+from models.people.addresses import Place
 from models.people.roles import holders_of
 
 GATHERS = timedelta(seconds=3)
@@ -50,6 +51,20 @@ def add(session: Session, case: Complaint, more: Addition, actor_id: UUID, now: 
     if not holders_of(session, case.estate_id, role, now):
         role, _ = duty_holders(session, case.estate_id, now)
     tell_all(session, case.estate_id, role, _draft(case, told, mark, starts), now)
+
+
+def move(session: Session, case: Complaint, place: Place, words: str, actor_id: UUID, now: datetime) -> None:
+    """It is elsewhere, its author says: whoever holds the case, and whoever holds the inbox, must know where to go."""
+    must_allow(case, "add")
+    case.building, case.entrance, case.spot = place.building, place.entrance, place.spot or case.spot
+    record(session, case, "added", now, actor_id, words=words)
+    told = saying("complaints-moved-told", code=Code(case.code), place=place_of(case), words=Text(shortened(words)))
+    draft = Draft(
+        Kind.ALERT, told, (Choice(f"complaints-answer {case.code}"),), about=case.code, estate_id=case.estate_id
+    )
+    duty, _ = duty_holders(session, case.estate_id, now)
+    for role in dict.fromkeys((case.holder, duty)):
+        tell_all(session, case.estate_id, role, draft, now)
 
 
 def _with_those_before(session: Session, case: Complaint, more: Addition, mark: str) -> Addition:

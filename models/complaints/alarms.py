@@ -1,5 +1,6 @@
 """Emergencies: made known to every route of every duty holder, repeated, and climbing until somebody has seen them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,14 +12,14 @@ from models.calendar import local_day
 from models.complaints import rules
 from models.complaints.actions import record
 from models.complaints.adding import Addition, add
-from models.complaints.letters import place_of, reporter_with_home, story_of, tell_author
+from models.complaints.letters import place_of, reporter_with_home, shortened, story_of, tell_author
 from models.complaints.tables import Alarm, CaseState, Complaint
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice
 from models.letters.tables import Kind
 from models.people.addresses import Place
-from models.people.roles import holders_of
+from models.people.roles import Role, holders_of, roles_in
 from models.people.tables import Estate, Person
 
 
@@ -142,22 +143,54 @@ def see_alarm(
         return False
     alarm.seen_at, alarm.seen_by, alarm.rings_at = now, actor.id, None
     case.state, case.holder_id, case.answer_by = CaseState.WORKING, actor.id, None
+    case.holder = _came_as(session, case, actor, now)
     post.withdraw(session, case.code, "alarm")
     record(session, case, "alarm-seen", now, actor.id)
+    _news(session, case, actor, now, key)
+    return True
+
+
+def _came_as(session: Session, case: Complaint, actor: Person, now: datetime) -> Role:
+    """In which role somebody takes it: the first of those who are called."""
+    held = roles_in(session, actor.id, case.estate_id, now)
+    called = (role for level in rules.ALARM_LEVELS for role in level)
+    return next((role for role in called if role in held), case.holder)
+
+
+def _news(session: Session, case: Complaint, actor: Person, now: datetime, key: str) -> None:
+    """The author hears what somebody on duty said; the newest counts."""
     who = (
         saying("complaints-alarm-who-named", name=Name(actor.spoken_name))
         if actor.spoken_name
         else saying("complaints-alarm-who")
     )
-    tell_author(
-        session,
-        case,
-        saying(key, who=who, at=Moment(now)),
-        now,
-        "complaints-alarm-safe",
-        replaces="alarm-news",
+    words = saying(key, who=who, at=Moment(now))
+    tell_author(session, case, words, now, "complaints-alarm-safe", replaces="alarm-news")
+
+
+def arrive(session: Session, case: Complaint, alarm: Alarm, actor: Person, now: datetime) -> None:
+    """Somebody on duty is on the spot; whoever never said that they were coming has taken it all the same."""
+    if not see_alarm(session, case, alarm, actor, now, key="complaints-alarm-there-told"):
+        _news(session, case, actor, now, "complaints-alarm-there-told")
+    record(session, case, "alarm-there", now, actor.id)
+
+
+def found_safe(session: Session, case: Complaint, alarm: Alarm, actor: Person, now: datetime) -> None:
+    """Somebody on duty says that the people are safe: the author and the others who were called hear it."""
+    if not see_alarm(session, case, alarm, actor, now, key="complaints-alarm-over-told"):
+        _news(session, case, actor, now, "complaints-alarm-over-told")
+    end_alarm(session, case, alarm, now)
+    record(session, case, "alarm-over", now, actor.id)
+    _tell_called(session, case, Said("complaints-alarm-over-called", actor.id), now)
+
+
+def pass_on(session: Session, case: Complaint, words: str, actor_id: UUID, now: datetime) -> int:
+    """What the author says while it lasts: those who were called hear it. Returns how many were promised it."""
+    record(session, case, "added", now, actor_id, words=words)
+    said = Said(
+        "complaints-added-told", actor_id, ("complaints-alarm-seen", "complaints-answer"), replaces="", words=words
     )
-    return True
+    return _tell_called(session, case, said, now)
 
 
 def end_alarm(session: Session, case: Complaint, alarm: Alarm, now: datetime) -> None:
@@ -169,29 +202,41 @@ def end_alarm(session: Session, case: Complaint, alarm: Alarm, now: datetime) ->
 def safe_now(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
     """The people are safe: those who were called hear it, once."""
     record(session, case, "alarm-safe", now, actor_id)
-    _tell_called(session, case, "complaints-alarm-safe-told", (Choice(f"complaints-answer {case.code}"),), now)
+    _tell_called(session, case, Said("complaints-alarm-safe-told", actor_id, ("complaints-answer",)), now)
 
 
-def mistaken(session: Session, case: Complaint, now: datetime) -> None:
+def mistaken(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
     """It was sent by mistake: those who were called need not run any more."""
-    _tell_called(session, case, "complaints-alarm-mistake-told", (), now)
+    _tell_called(session, case, Said("complaints-alarm-mistake-told", actor_id), now)
 
 
-def _tell_called(session: Session, case: Complaint, key: str, choices: tuple[Choice, ...], now: datetime) -> None:
+@dataclass(frozen=True)
+class Said:
+    """What those who were called are told, by whom (who needs not hear it), and what they can do about it."""
+
+    key: str
+    by: UUID
+    verbs: tuple[str, ...] = ()
+    replaces: str = "alarm"
+    words: str = ""
+
+
+def _tell_called(session: Session, case: Complaint, said: Said, now: datetime) -> int:
+    """Returns how many were promised it."""
+    alarm = session.exec(select(Alarm).where(Alarm.complaint_id == case.id)).one()
+    verbs = [verb for verb in said.verbs if alarm.seen_at is None or verb != "complaints-alarm-seen"]
     draft = Draft(
         Kind.EMERGENCY,
-        saying(key, code=Code(case.code), at=Moment(now)),
-        choices,
+        saying(said.key, code=Code(case.code), at=Moment(now), words=Text(shortened(said.words))),
+        tuple(Choice(f"{verb} {case.code}") for verb in verbs),
         about=case.code,
-        replaces="alarm",
+        replaces=said.replaces,
         estate_id=case.estate_id,
     )
-    alarm = session.exec(select(Alarm).where(Alarm.complaint_id == case.id)).one()
     called = {
         person.id
         for level in rules.ALARM_LEVELS[: alarm.level + 1]
         for role in level
         for person in holders_of(session, case.estate_id, role, now)
     }
-    for person_id in sorted(called):
-        post.tell(session, person_id, draft, now)
+    return sum(post.tell(session, person_id, draft, now) > 0 for person_id in sorted(called - {said.by}))

@@ -11,10 +11,9 @@ from config.values import Code, saying
 from models.complaints.actions import close, record
 from models.complaints.letters import alert, tell_all, tell_author
 from models.complaints.queries import duty_holders
-from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, CaseReminder, CaseState, Complaint
 from models.database import insert, new_id
-from models.people.roles import Role
+from models.people.roles import LADDER, Role
 
 
 def _once(session: Session, case: Complaint, stage: str, now: datetime) -> bool:

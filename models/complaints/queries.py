@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.holidays import overrides
 from config.law import rule
 from models.calendar import Spans, WorkCalendar
-from models.complaints.rules import LADDER
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
 from models.people import office
-from models.people.roles import Role, holders_of, roles_in
+from models.people.identity import accounts_of
+from models.people.roles import LADDER, Role, holders_of, roles_in
 from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
 
@@ -75,9 +76,23 @@ def alarm_of(session: Session, case: Complaint) -> Alarm | None:
 
 def open_alarm(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
     """The person's newest emergency since then that is not over."""
+    found = session.exec(_standing_alarms(since).where(Complaint.author_id == person_id).with_for_update(of=Complaint))
+    return found.first()
+
+
+def called_to(session: Session, person_id: UUID, estates: Sequence[UUID], since: datetime) -> list[Complaint]:
+    """Emergencies of these estates since then that are not over: those the person took, or else all, the newest first."""
+    query = _standing_alarms(since).where(col(Complaint.estate_id).in_(estates))
+    taken = list(session.exec(query.where(Alarm.seen_by == person_id).limit(9)))
+    return taken or list(session.exec(query.limit(9)))
+
+
+def _standing_alarms(since: datetime) -> SelectOfScalar[Complaint]:
+    """Not called off, not found safe, and nobody says that it is mended."""
     query = select(Complaint).join(Alarm, col(Alarm.complaint_id) == col(Complaint.id))
-    query = query.where(Complaint.author_id == person_id, Complaint.created_at >= since, col(Alarm.ended_at).is_(None))
-    return session.exec(query.order_by(col(Complaint.id).desc()).with_for_update(of=Complaint)).first()
+    at_work = [state for state in OPEN if state is not CaseState.DONE]
+    query = query.where(Complaint.created_at >= since, col(Alarm.ended_at).is_(None), col(Complaint.state).in_(at_work))
+    return query.order_by(col(Complaint.id).desc())
 
 
 def unseen_alarms(session: Session, estates: Sequence[UUID]) -> list[Complaint]:
@@ -99,6 +114,13 @@ def asked_of(session: Session, person_id: UUID, since: datetime) -> Complaint | 
             last[case.id] = (event.deed, case)
     waiting = [case for deed, case in last.values() if deed == "asked"]
     return waiting[-1] if waiting else None
+
+
+def is_reachable(session: Session, case: Complaint) -> bool:
+    """Whether its author can be told anything here."""
+    if case.author_id is None:
+        return False
+    return any(account.blocked_at is None for account in accounts_of(session, case.author_id))
 
 
 def has_building(session: Session, estate_id: UUID, building: str) -> bool:
@@ -127,13 +149,14 @@ def waiting_for_author(session: Session, person_id: UUID, *states: CaseState) ->
     return list(session.exec(query.order_by(col(Complaint.id))))
 
 
-def just_filed(session: Session, person_id: UUID, estate_id: UUID, now: datetime) -> Complaint | None:
-    """The person's newest open case here, while a photo that follows still belongs to it."""
+def just_filed(session: Session, person_id: UUID, estate_id: UUID | None, now: datetime) -> Complaint | None:
+    """The person's newest open case here (None: anywhere), while a photo or a word that follows still belongs to it."""
     since = now - timedelta(minutes=rule("complaints-draft-photos").number)
     query = select(Complaint).where(
         Complaint.author_id == person_id,
-        Complaint.estate_id == estate_id,
         Complaint.created_at >= since,
         col(Complaint.state).in_(OPEN),
     )
+    if estate_id is not None:
+        query = query.where(Complaint.estate_id == estate_id)
     return session.exec(query.order_by(col(Complaint.id).desc())).first()

@@ -9,9 +9,6 @@ from models.complaints.triage import Urgency
 from models.people.roles import Role
 from models.refusals import Refusal
 
-LADDER = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
-"""Who answers for an estate, first to last: where one is missing the next holds the inbox."""
-
 ALARM_LEVELS: tuple[tuple[Role, ...], ...] = (
     (Role.COMPANY, Role.SECRETARY),
     (Role.CHAIR,),

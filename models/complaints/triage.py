@@ -13,6 +13,8 @@ from models.complaints.triage_alarm import Scene
 from models.complaints.triage_reading import Hit, Hits, find, read
 from models.complaints.triage_sense import danger
 
+_PASSING = 2  # the weight of a word that speaks of its category only in passing
+
 
 class Urgency(StrEnum):
     NORMAL = "normal"
@@ -87,8 +89,13 @@ def _points(hit: Hit, reading: Reading) -> int:
 
 
 def _lead(scores: dict[str, int], emergency: Kind | None) -> dict[str, int]:
-    """An emergency names its own category, which is put first and sure."""
-    first = complaint_words().leads.get(emergency) if emergency else None
+    """An emergency names its own category, which is put first and sure. One that has none (somebody is hurt) is not of
+    the kind that a passing word names: 老伴在楼道摔倒了 is nothing of the fire brigade's.
+    """
+    words = complaint_words()
+    first = words.leads.get(emergency) if emergency else None
+    if emergency and first is None and max(scores.values(), default=0) <= _PASSING * words.reading.head_factor:
+        first = "other"
     return {first: 2 * sum(scores.values()) + 1, **{k: v for k, v in scores.items() if k != first}} if first else scores
 
 

@@ -1,7 +1,12 @@
-"""An estate's office: its hours, its people's numbers. Pure."""
+"""An estate's office: its hours, its people's numbers, who sees to what is said here."""
+
+from datetime import datetime
+
+from sqlmodel import Session
 
 from config.law import rule
-from config.values import Lines, Phone, Text, saying
+from config.values import Lines, Phone, Saying, Text, saying
+from models.people.roles import LADDER, Role, holders_of
 from models.people.tables import Estate
 
 
@@ -17,13 +22,32 @@ def hours_shown(estate: Estate) -> str:
     return "、".join(span.lstrip("0").replace("–0", "–") for span in spans)
 
 
-def contact_lines(estate: Estate, secretary: str) -> Lines:
+def serving(session: Session, estate: Estate, now: datetime) -> Saying | None:
+    """Who sees to what is said here, as residents are told; None for a secretary who gave no name."""
+    for role in LADDER:
+        holders = holders_of(session, estate.id, role, now)
+        name = next((each.spoken_name for each in holders if each.spoken_name), "")
+        if holders and role is Role.SECRETARY:
+            hours = Text(hours_shown(estate))
+            return saying("home-contact-secretary", name=Text(name), hours=hours) if name else None
+        if holders:
+            return saying("home-contact-stand-in", role=saying(f"role-{role.value}"), name=Text(name))
+    if estate.community:
+        return saying("home-contact-nobody-community", community=Text(estate.community))
+    return saying("home-contact-nobody")
+
+
+def contact_lines(session: Session, estate: Estate, now: datetime) -> Lines:
     """Who can be reached and how; lines without a number are left out."""
+    who = serving(session, estate, now)
+    lines = [*([who] if who else []), *phone_lines(estate)]
+    return Lines(tuple(lines or [saying("home-contact-none")]))
+
+
+def phone_lines(estate: Estate) -> list[Saying]:
     lines = []
-    if secretary:
-        lines.append(saying("home-contact-secretary", name=Text(secretary), hours=Text(hours_shown(estate))))
     if estate.office_phone:
         lines.append(saying("home-contact-office", phone=Phone(estate.office_phone)))
     if estate.duty_phone:
         lines.append(saying("home-contact-duty", phone=Phone(estate.duty_phone)))
-    return Lines(tuple(lines or [saying("home-contact-none")]))
+    return lines

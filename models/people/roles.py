@@ -36,6 +36,8 @@ class Role(Enum):
 
 
 COMMITTEE = (Role.CHAIR, Role.MEMBER)
+LADDER = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
+"""Who answers for an estate, first to last: where one is missing the next holds the inbox."""
 _DISTRICTS = {Role.COMMUNITY: "community", Role.TOWNSHIP: "township", Role.BUREAU: "city"}
 
 

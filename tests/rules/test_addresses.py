@@ -13,6 +13,7 @@ from models.people.addresses import (
     find_buildings,
     find_place,
     homes_like,
+    is_only_place,
     parse_home,
     read_home,
 )
@@ -263,3 +264,13 @@ def test_longer_chinese_figures():
     assert [figure(text) for text in ("五零一", "五百零一", "一千二百零三", "一二〇三", "三十", "x")] == [
         "501", "501", "1203", "1203", "30", "x",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["2-1-301", "3幢2单元501室", "3幢楼道", "在5号楼", "二幢一单元", "building 5", "A座"])
+def test_a_place_alone(said):
+    assert is_only_place(said)
+
+
+@pytest.mark.parametrize("said", ["2-1-301下水道堵了", "3幢灯坏了", "漏水", "", "5号楼有人", "13800000001", "the gate of building 2 is broken"])
+def test_more_than_a_place_or_none(said):
+    assert not is_only_place(said)

@@ -121,6 +121,20 @@ def test_an_emergency_is_urgent_and_a_complaint_under_its_own_category():
 
 
 @pytest.mark.parametrize(
+    ("said", "category"),
+    [
+        ("老伴摔倒了", "other"),
+        ("老伴在楼道摔倒了", "other"),
+        ("老人摔倒了 有危险", "other"),
+        ("小朋友被狗咬了出血了", "pets"),
+        ("楼道着火了", "fire_safety"),
+    ],
+)
+def test_a_passing_word_does_not_say_what_an_emergency_is(said, category):
+    assert triage(said).ranked[0] == category
+
+
+@pytest.mark.parametrize(
     ("said", "kind"),
     [
         ("电梯困人", "trapped"),

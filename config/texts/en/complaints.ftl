@@ -49,6 +49,9 @@ complaints-for =
 complaints-alarm-seen =
     .label = I go
     .phrase = i go | on my way
+complaints-alarm-there =
+    .label = I am there
+    .phrase = i am there | on site | arrived
 complaints-alarm-false =
     .label = No danger
     .phrase = no danger | false alarm
@@ -63,12 +66,14 @@ complaints-alarm-mistake =
     .phrase = by mistake | sent by mistake
 complaints-danger =
     .label = Danger
-    .phrase = danger | emergency | help me
+    .phrase = danger | emergency
 
 complaints-ask-story = What is the matter? Text, voice or a photo will do.
 complaints-ask-category = What is it about?
 complaints-ask-building = Which building? Just its number, such as 3.
 complaints-confirm-first = { $lines }
+complaints-guess-kept = What you said, “{ $words }”:
+complaints-something-else = Something else
 complaints-guess-right = { $guess }, right?
 complaints-way = If anybody is in danger, send "danger".
 complaints-way-duty = If anybody is in danger, send "danger" or call the duty: { $phone }.
@@ -94,6 +99,7 @@ complaints-filed-voice-duty = Voice message received, { $code }; no need to type
 complaints-filed-for = Noted as { $code }. { $who } owes an answer by { $by }.
 complaints-filed-nobody = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is. If it is urgent call:
     { $lines }
+complaints-filed-nobody-bare = Noted as { $code }. Nobody is in charge here yet; you will hear when somebody is.
 complaints-holder-named = { $role } { $name }
 complaints-photo-drafted = { $n ->
     [one] Got it; it will be kept with the report.
@@ -105,6 +111,7 @@ complaints-photo-added = { $n ->
     }
 complaints-in-room = All right, in private: no flat or name appears here.
 complaints-ask-line = Paste the words, or say what it is and where.
+complaints-ask-matter = { $where }: what is it about? One sentence will do.
 complaints-ask-source = Where does it come from?
 complaints-source-group = Owners' group
 complaints-source-phone = Telephone
@@ -155,6 +162,8 @@ complaints-answer-noted = { $code } noted: "{ $words }". The resident is not her
 complaints-ask-question = What do you want to ask the resident of { $code }?
 complaints-question-sent = Asked the resident of { $code }; you will hear. The answer is still due.
 complaints-question-nobody = The resident of { $code } is not here; please ask by telephone.
+complaints-question-nobody-phone = The resident of { $code } is not here and cannot be asked here. Ask by telephone: { $phone }.
+complaints-question-nobody-told = The resident of { $code } is not here and cannot be asked here. Ask by telephone or at the door.
 complaints-ask-reason = Why is { $code } not yours? One line; the secretary will read it.
 complaints-handed-back = { $code } is back with the secretary.
 complaints-done-noted = { $n ->
@@ -170,7 +179,10 @@ complaints-queue-head = { $n } to do (reply a number for details):
 
 complaints-none-yet = You have not reported anything yet. Just say what is the matter.
 complaints-mine-head = { $n ->
-    [0] All done (reply a number for details):
+    [0] { $over ->
+        [0] Nothing open (reply a number for details):
+       *[other] All done (reply a number for details):
+        }
    *[other] { $over ->
         [0] { $n } open (reply a number for details):
        *[other] { $n } open, { $over } done (reply a number for details):
@@ -218,6 +230,8 @@ complaints-event-silent = { $at } no word for 7 days, counted as done for now
 complaints-event-alarm-still = { $at } said still in danger
 complaints-event-alarm-safe = { $at } said safe now
 complaints-event-alarm-seen = { $at } seen by the duty
+complaints-event-alarm-there = { $at } the duty is on the spot
+complaints-event-alarm-over = { $at } safe now, says the duty
 complaints-event-alarm-climbed = { $at } nobody answered, one level up
 complaints-event-alarm-unanswered = { $at } nobody was reached
 complaints-event-overdue = { $at } answer overdue, reminded
@@ -230,6 +244,8 @@ complaints-ask-more = { $head }
 complaints-nothing-more = Nothing more
 complaints-nothing-added = All right, nothing added; it is in hand.
 complaints-added = Added; those in charge of { $code } can see it.
+complaints-moved = Changed: { $code } is at { $place }; telling those in charge.
+complaints-moved-told = { $code }: the resident corrects the place to { $place }: “{ $words }”
 complaints-is-it-the-answer = Is this the answer to the question in { $code }?
 complaints-it-is-the-answer = Yes
 complaints-it-is-new = Another matter
@@ -300,6 +316,15 @@ complaints-alarm-safe-noted-hurt = Good that you are safe. Somebody stays with {
 complaints-alarm-mistake-told = { $code }: the resident said { $at } it was sent by mistake, no danger, no need to go.
 complaints-alarm-safe-told = { $code }: safe now, says the resident { $at }.
 complaints-alarm-calm = { $code } noted as no danger; nobody is called any more. Give the resident a sentence.
+complaints-alarm-passed-on = { $call }
+    Telling those on duty: “{ $words }”. Is anybody still in danger?
+complaints-alarm-passed-to-nobody = { $call }
+    Noted: “{ $words }”. Nobody on duty is here: do call.
+complaints-alarm-there-told = { $who } is on the spot, { $at }.
+complaints-alarm-there-noted = { $code }: the resident knows that you are there. Say when they are safe.
+complaints-alarm-over-told = { $who } said { $at } that they are safe. If anything is wrong, call at once.
+complaints-alarm-over-called = { $code }: safe now, says the duty { $at }.
+complaints-alarm-over-noted = { $code } noted as safe; the resident knows. The cause is still to be mended.
 complaints-alarm-none = There is no alarm for this one.
 complaints-danger-ask = Which danger? People first; if you can, call { $fire } or { $injury }.
 complaints-danger-story = (reported through "danger": { $kind })

@@ -49,6 +49,9 @@ complaints-for =
 complaints-alarm-seen =
     .label = 我去
     .phrase = 我去 | 看到了 | 我马上去
+complaints-alarm-there =
+    .label = 到了
+    .phrase = 到了 | 我到了 | 已到现场 | 到现场了
 complaints-alarm-false =
     .label = 没有危险
     .phrase = 没有危险 | 误报
@@ -66,6 +69,8 @@ complaints-ask-story = 什么事？打字、发语音、发照片都行。
 complaints-ask-category = 是哪方面的事？
 complaints-ask-building = 在几幢？发个数字就行，比如“3”。
 complaints-confirm-first = { $lines }
+complaints-guess-kept = 您刚才说的“{ $words }”：
+complaints-something-else = 是别的事
 complaints-guess-right = { $guess }，对吗？
 complaints-way = 人有危险就回“有危险”。
 complaints-way-duty = 人有危险就回“有危险”，或打物业值班 { $phone }。
@@ -89,6 +94,7 @@ complaints-filed-voice-duty = 语音收到，{ $code }，不用打字。{ $who }
 complaints-filed-for = 代报记下了，{ $code }。{ $who }{ $by } 前要给答复。
 complaints-filed-nobody = 记下了，{ $code }。这里现在还没有经办人，有人接手就告诉您。急事请打：
     { $lines }
+complaints-filed-nobody-bare = 记下了，{ $code }。这里现在还没有经办人，有人接手就告诉您。
 complaints-holder-named = { $role }{ $name }
 complaints-photo-drafted = 收到 { $n } 个附件，会一起记下。
 complaints-choose-category = 选个类别
@@ -96,6 +102,7 @@ complaints-no-building = “{ $said }”看不出是几幢。发个数字就行�
 complaints-photo-added = { $code }添了 { $n } 个附件，经办人看得到。
 complaints-in-room = 好，单独问您，群里不说门牌和名字。
 complaints-ask-line = 把原话粘过来，或说一句是什么事、在哪里。
+complaints-ask-matter = { $where } 是什么事？说一句就行。
 complaints-ask-source = 从哪里来的？
 complaints-source-group = 业主群
 complaints-source-phone = 电话
@@ -143,6 +150,8 @@ complaints-answer-noted = { $code } 记下了：“{ $words }”。住户不在�
 complaints-ask-question = 想问 { $code } 的住户什么？
 complaints-question-sent = 问了 { $code } 的住户，有回音就告诉您。答复时限不变。
 complaints-question-nobody = { $code } 的住户不在这里，请用电话问。
+complaints-question-nobody-phone = { $code } 的住户不在这里，在这里问不到。请打电话问：{ $phone }。
+complaints-question-nobody-told = { $code } 的住户不在这里，在这里问不到，请打电话或上门问。
 complaints-ask-reason = { $code } 为什么不归你们？说一句，秘书会看到。
 complaints-handed-back = { $code } 退给秘书了。
 complaints-done-noted = { $n ->
@@ -157,7 +166,10 @@ complaints-queue-head = 要办 { $n } 件（回复数字看详情）：
 
 complaints-none-yet = 您还没有反映过问题。有事直接说就行。
 complaints-mine-head = { $n ->
-    [0] 都办完了（回复数字看详情）：
+    [0] { $over ->
+        [0] 现在没有在办的（回复数字看详情）：
+       *[other] 都办完了（回复数字看详情）：
+        }
    *[other] { $over ->
         [0] 还在办 { $n } 件（回复数字看详情）：
        *[other] 还在办 { $n } 件，办完 { $over } 件（回复数字看详情）：
@@ -205,6 +217,8 @@ complaints-event-silent = { $at } 7 天没回音，先按办好算
 complaints-event-alarm-still = { $at } 说还在危险里
 complaints-event-alarm-safe = { $at } 说人没事了
 complaints-event-alarm-seen = { $at } 值班看到了
+complaints-event-alarm-there = { $at } 值班到了现场
+complaints-event-alarm-over = { $at } 值班说人没事了
 complaints-event-alarm-climbed = { $at } 没人应，往上报了一级
 complaints-event-alarm-unanswered = { $at } 没有联系上人
 complaints-event-overdue = { $at } 过了答复时间，已催
@@ -217,6 +231,8 @@ complaints-ask-more = { $head }
 complaints-nothing-more = 不补充
 complaints-nothing-added = 好，不补充也行，已经在办了。
 complaints-added = 补上了，{ $code }的经办人看得到。
+complaints-moved = 改好了，{ $code }在 { $place }，正在告诉经办人。
+complaints-moved-told = { $code } 住户改了地方，是 { $place }：“{ $words }”
 complaints-is-it-the-answer = 这句是回答 { $code }的问题吗？
 complaints-it-is-the-answer = 是
 complaints-it-is-new = 是另一件事
@@ -287,6 +303,15 @@ complaints-alarm-safe-noted-hurt = 好，人没事就好。{ $code }会有人接
 complaints-alarm-mistake-told = { $code } 住户 { $at } 说是发错了，没有危险，不用去了。
 complaints-alarm-safe-told = { $code } 住户 { $at } 说人已经没事了。
 complaints-alarm-calm = { $code } 记为没有危险，停止通知。给住户一句话。
+complaints-alarm-passed-on = { $call }
+    正在告诉值班：“{ $words }”。人还在危险里吗？
+complaints-alarm-passed-to-nobody = { $call }
+    记下了：“{ $words }”。这里没有联系上值班的人，请一定打电话。
+complaints-alarm-there-told = { $who }{ $at } 说到了现场。
+complaints-alarm-there-noted = { $code } 已告诉住户您到了。人没事了说一声。
+complaints-alarm-over-told = { $who }{ $at } 说人已经没事了。还有不对马上打电话。
+complaints-alarm-over-called = { $code } 值班 { $at } 说人已经没事了。
+complaints-alarm-over-noted = { $code } 记为人没事了，已告诉住户。毛病还要接着修。
 complaints-alarm-none = 这件没有在报警。
 complaints-danger =
     .label = 有危险

@@ -1,11 +1,15 @@
 home-greeting = 这里是{ $estate }业委会服务号，秘书{ $secretary }，工作日 { $hours }。
     有事直接说：打字、发语音、发照片都行，不用先登记。
     您说的话只给办事的人看。想了解发“隐私”。
-home-greeting-nobody = 这里是{ $estate }服务号，工作日 { $hours } 有人看。
+home-greeting-other = 这里是{ $estate }服务号。{ $who }
+    有事直接说：打字、发语音、发照片都行，不用先登记。
+    您说的话只给办事的人看。想了解发“隐私”。
+home-greeting-unnamed = 这里是{ $estate }服务号，工作日 { $hours } 有人看。
     有事直接说：打字、发语音、发照片都行，不用先登记。
     您说的话只给办事的人看。想了解发“隐私”。
 home-menu-staff = 现在可以办（回数字就办）：
 home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
+home-lost = 别急，什么事用平常的话说一句就行，打字、发语音都可以。这里自动接话，办事的是人。
 home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
 home-estate-how = 请带上小区名，比如“换小区 四季家园”。
 home-estate-which = 说哪个小区？也可以发“换小区”加小区名。
@@ -15,6 +19,9 @@ home-language-now = 好，用中文说。
 home-secretary-card = { $estate }：
     { $lines }
 home-contact-secretary = 秘书{ $name }，工作日 { $hours }
+home-contact-stand-in = 小区还没有秘书，现在由{ $role }{ $name }看这里的话。
+home-contact-nobody = 小区现在还没有人在这里接办。您说的会记下，有人接手就告诉您。
+home-contact-nobody-community = 小区现在还没有人在这里接办。您说的会记下，有人接手就告诉您；等不及就找{ $community }。
 home-contact-office = 业委会电话 { $phone }
 home-contact-duty = 物业值班电话 { $phone }（昼夜）
 home-contact-none = 还没有登记电话。有事直接在这里说，会有人看。
