@@ -34,6 +34,9 @@ homes-verify =
 homes-remove =
     .label = Remove
     .phrase = remove this claim
+homes-remove-now =
+    .label = Yes, remove
+    .phrase = yes remove this claim
 
 homes-kind-owner = owner
 homes-kind-tenant = tenant
@@ -121,6 +124,8 @@ homes-settle-head = { $line }
 homes-verified = { $line }. They were told.
 homes-verified-told = { $home }: the secretary has checked it; you are its { $kind }.
 homes-verified-objector = { $home }: the { $kind } you asked about was checked with a paper and is right.
+homes-remove-sure = Remove this claim? The person is told and would have to claim again.
+    { $line }
 homes-removed = Removed: { $home } { $kind }. They were told.
 homes-removed-objector = { $home }: the { $kind } you did not know is removed.
 homes-removed-told = The secretary removed your binding of { $home }. Questions: bring a paper. Reporting still works.

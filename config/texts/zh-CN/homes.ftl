@@ -34,6 +34,9 @@ homes-verify =
 homes-remove =
     .label = 解除绑定
     .phrase = 这户解除绑定
+homes-remove-now =
+    .label = 确认解除
+    .phrase = 确认解除这户
 
 homes-kind-owner = 业主
 homes-kind-tenant = 租户
@@ -121,6 +124,8 @@ homes-settle-head = { $line }
 homes-verified = { $line }。已告诉本人。
 homes-verified-told = { $home } 秘书核实好了，您是{ $kind }。
 homes-verified-objector = { $home } 您有疑问的那位{ $kind }，秘书看过证件，核实无误。
+homes-remove-sure = 解除这一条吗？本人会收到通知，以后要重新绑定。
+    { $line }
 homes-removed = 已解除：{ $home } { $kind }。已告诉本人。
 homes-removed-objector = { $home } 您说不认识的那位{ $kind }，已经解除了。
 homes-removed-told = { $home } 的绑定由秘书解除了。有疑问请带证件找秘书。反映问题不受影响。
