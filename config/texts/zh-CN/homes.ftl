@@ -55,8 +55,14 @@ homes-ask-phone = { $head }
 homes-phone-first = 名册上留的是哪个手机号？写全号码，只用来核对。
 homes-phone-wrong = 和名册没对上：房号、身份、手机号三样要一致。
     请再写一次手机号；名册旧了可以找秘书改。
+homes-phone-wrong-tenant = 和名册没对上：房号、身份、手机号三样要一致。
+    名册上没有您的，请这套房的业主发“邀请同住”给您码，或带租赁合同找秘书当面办。
+homes-mend-home = 改房号
+homes-mend-kind = 改身份
 homes-not-a-phone = 这不像手机号。请写全 11 位，或当时留的座机。
 homes-tries-over = 没对上的次数太多，{ $until } 以后再试。急的话请找秘书，当面就能办。
+homes-tenant-how = 租户不用对名册：请这套房的业主在这里发“邀请同住”，把得到的码给您。
+    业主自己不会用，也可以带租赁合同和证件找秘书当面办。反映问题不用绑定。
 homes-family-how = 家人不用对名册：请业主在这里发“请家人帮忙”，把得到的码给您。
     业主自己不会用，也可以带证件找秘书办。反映问题不用绑定。
 homes-bound = { $n ->
