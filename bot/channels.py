@@ -12,6 +12,7 @@ class Traits:
 
     `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
+    `paced`: its courier waits for the moment a letter may go, and marks a notice itself when the call begins.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Traits:
     toasts_answer_presses: bool = False
     rings: bool = False
     windowed: bool = False
+    paced: bool = False
 
     @property
     def mailbox(self) -> bool:
@@ -32,6 +34,6 @@ class Traits:
 
 WEB = Traits("web")
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
-TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True)
+TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True)
 WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT)}

@@ -23,6 +23,7 @@ from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
 from models.letters import handover, post
+from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
 from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
@@ -229,5 +230,5 @@ def _parcels(session: RowSession, ids: Sequence[UUID], now: datetime) -> list[Pa
         .join(Letter, col(Letter.id) == col(Delivery.letter_id))
         .where(col(Delivery.id).in_(ids))
     )
-    by_id = {delivery.id: handover.parcel(session, delivery, letter, now) for delivery, letter in rows}
+    by_id = {delivery.id: parcel(session, delivery, letter, now) for delivery, letter in rows}
     return [by_id[each] for each in ids]

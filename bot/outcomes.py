@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class NotSentError(Exception):
-    """One of the six below."""
+    """One of the seven below."""
 
 
 class ChannelDownError(NotSentError):
@@ -30,6 +30,10 @@ class DoubtfulError(NotSentError):
 
 class RefusedError(NotSentError):
     """The platform will never take this message as it is."""
+
+
+class TakenBackError(NotSentError):
+    """Surely not sent: while it waited in hand it was withdrawn, paused or made void, and there it stands."""
 
 
 class MessageGoneError(NotSentError):

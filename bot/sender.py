@@ -1,7 +1,7 @@
 """One sender per channel: takes the head letter of each chat, hands it to the channel's courier, writes down how it went.
 
-`sending` is committed before the courier is called. A call that timed out is unknown, never blindly repeated: see
-models.letters.handover.
+`sending` is committed before the platform is called: here, or by a courier that lets letters wait. A call that timed
+out is unknown, never blindly repeated: see models.letters.handover.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from uuid import UUID
 from bot import boards
 from bot.channels import Traits
 from bot.mishaps import alone
-from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError, UnreachableError, WindowClosedError
+from bot.outcomes import (
+    ChannelDownError,
+    DoubtfulError,
+    RefusedError,
+    TakenBackError,
+    UnreachableError,
+    WindowClosedError,
+)  # fmt: skip
 from bot.rendering import Message, compose
 from models.database import Database, RowSession
 from models.letters import handover, windows
@@ -32,7 +39,9 @@ _IDLE = timedelta(seconds=5)
 
 
 class Courier(Protocol):
-    """A channel's hand. `hand_over` returns the platform's message id, or raises one of bot.outcomes."""
+    """A channel's hand. `hand_over` returns the platform's message id, or raises one of bot.outcomes; what has not
+    `begun` it marks before its first call.
+    """
 
     traits: Traits
 
@@ -93,12 +102,12 @@ class Sender:
         return count
 
     async def _take_up(self) -> list[Parcel]:
-        channel = self.courier.traits.name
-        free = self.at_once - len(self._busy)  # what is leased but must still wait for its turn stays a short queue
+        free = self.at_once - len(self._busy)  # what is in hand but must still wait for its turn stays a short queue
         if free <= 0:
             return []
-        turn = Turn(set(self._busy), free, self.here(), self.courier.traits.windowed)
-        parcels = await self.database.run(_recover_and_take_up, channel, self.now(), turn)
+        traits = self.courier.traits
+        turn = Turn(set(self._busy), free, self.here(), traits.windowed, traits.paced)
+        parcels = await self.database.run(_recover_and_take_up, traits.name, self.now(), turn)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
 
@@ -113,13 +122,22 @@ class Sender:
         try:
             await self._hand_over(parcel)
         finally:
-            self._busy.discard(parcel.chat)
-            self._woken.set()
+            self._landed(parcel)
 
     async def _fly_whatever_happens(self, parcel: Parcel) -> None:
         """One letter that breaks must not ground the others; when its lease ends it is settled as unknown."""
-        with alone(log, f"the hand-over of {parcel.id}"):
-            await self._fly(parcel)
+        try:
+            with alone(log, f"the hand-over of {parcel.id}") as mishap:
+                await self._hand_over(parcel)
+            if mishap.reference and not parcel.begun:  # or it would be taken up and break again at once
+                with alone(log, f"the mark of {parcel.id}"):
+                    await self.database.run(handover.begin, parcel.id, self.now())
+        finally:
+            self._landed(parcel)
+
+    def _landed(self, parcel: Parcel) -> None:
+        self._busy.discard(parcel.chat)
+        self._woken.set()
 
     async def _hand_over(self, parcel: Parcel) -> None:
         message = compose(parcel, self.now(), self.courier.traits)
@@ -131,6 +149,8 @@ class Sender:
             await self.database.run(_may_not_write, parcel)
         except UnreachableError as blocked:
             await self.database.run(_unreachable, parcel, self.now(), str(blocked))
+        except TakenBackError as back:
+            log.info("not sent any more: %s", back)
         except DoubtfulError as doubt:
             await self.database.run(handover.doubtful, parcel.id, str(doubt))
         except RefusedError as refused:

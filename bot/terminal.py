@@ -19,6 +19,7 @@ from bot.clock import Bell
 from bot.dispatch import Dispatch
 from bot.files import Keeper, Store, UnfitError
 from bot.files.keeper import Wanted
+from bot.ledgers import LedgerReader
 from bot.rendering import Message, compose, toast_text
 from bot.sender import Sender
 from handlers.desk.registry import load_features
@@ -42,7 +43,9 @@ class Terminal:
         self.dispatch = Dispatch(database, _now)
         self.sender = Sender(database, self, _now, here=lambda: [who])
         self.bell = Bell(database, _now)
-        self.keeper = Keeper(database, Store(files_dir))
+        store = Store(files_dir)
+        self.keeper = Keeper(database, store)
+        self.ledgers = LedgerReader(database, store, _now)
         self.keeper.fetchers[TERMINAL.name] = _fetch
         self._one_at_a_time = asyncio.Lock()
         self._tty = sys.stdin.isatty()
@@ -54,7 +57,7 @@ class Terminal:
         self.bell.start()
         ticking = asyncio.create_task(self._tick())
         try:
-            await self._drain()
+            await self._work()
             if estate:
                 await self._tell(Told.SCANNED, f"e_{estate.upper()}")
             await self._tell(Told.RETURNED, "")
@@ -92,9 +95,7 @@ class Terminal:
         )
         served = await self.dispatch.serve(incoming, TERMINAL)
         await self._show(served)
-        if enclosed:
-            await self.keeper.keep_wanted()
-        await self._drain()
+        await self._work()
 
     async def _show(self, served: Served) -> None:
         given = []
@@ -109,10 +110,13 @@ class Terminal:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(_TICK)
-            await self._drain()
+            await self._work()
 
-    async def _drain(self) -> None:
+    async def _work(self) -> None:
+        """What `serve` does all the while: keep what was sent, read the tables among it, hand over what came of it."""
         async with self._one_at_a_time:
+            await self.keeper.keep_wanted()
+            await self.ledgers.read_waiting()
             await self.sender.drain()
 
     async def hand_over(self, parcel: Parcel, message: Message) -> str:

@@ -107,6 +107,7 @@ def ledger(
     from models.calendar import local_day
     from models.disclosures.actions import draft_statement
     from models.disclosures.letters import sums_of
+    from models.disclosures.newer import older_like, older_lines
     from models.people.roles import Role, holders_of
 
     now = moment()
@@ -120,6 +121,8 @@ def ledger(
         print(f"not read: {_entries(number)} of {other}; --year {other}")
     with configured() as database:
         place = estate_by(database, estate)
+        older = database.read_now(lambda session: older_lines("", older_like(session, place.id, reading.year, entries)))
+        tell("same year", [in_words(each) for each in older])
         if _is_wanted(yes, bool(entries)):
             made = database.run_now(draft_statement, place, reading, now)
             told = database.read_now(holders_of, place.id, Role.SECRETARY, now)

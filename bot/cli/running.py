@@ -23,7 +23,7 @@ def declare(app: typer.Typer) -> None:
     app.command(epilog="Example: python -m bot demo --port 8080")(demo)
     app.command(epilog="Example: python -m bot serve (behind a reverse proxy with https)")(serve)
     app.command(
-        epilog="Example: python -m bot chat --as 张三 --estate SJ. In it: numbers, phrases, /photo FILE, /quit"
+        epilog="Example: python -m bot chat --as 张三 --estate SJ. In it: numbers, phrases, /photo FILE, /file TABLE, /quit"
     )(chat)
     app.command(epilog="Example: python -m bot play tests/conversations/complaints/lift.txt")(play)
 

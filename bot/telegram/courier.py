@@ -16,7 +16,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 from bot.boards import Shown
 from bot.channels import TELEGRAM
 from bot.files.opening import Fetch
-from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
+from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError, TakenBackError
 from bot.rendering import Message as Composed
 from bot.telegram.errors import is_gone, is_same, outcome, seconds_of
 from bot.telegram.keyboards import keyboard, pieces, units
@@ -29,6 +29,7 @@ from config import words
 from config.limits import telegram_limits
 from config.words import Reader
 from models.database import Database
+from models.letters import handover
 from models.letters.moves import follow_room
 from models.letters.shapes import Parcel
 from models.letters.tables import Kind
@@ -118,6 +119,8 @@ class Courier:
             tries -= 1
             try:
                 await self.pacing.turn(parcel.chat, parcel.kind, count=count)
+                if first:
+                    await self._begin(parcel)
                 return await step()
             except TelegramError as error:
                 trouble = await self._not_sent(parcel.chat, error)
@@ -128,6 +131,10 @@ class Courier:
             if tries == 0:
                 raise DoubtfulError(f"only a part is out: {trouble}")
             await self.pacing.pause(trouble.retry_after)
+
+    async def _begin(self, parcel: Parcel) -> None:
+        if not parcel.begun and not await self.database.run(handover.begin, parcel.id, self.now()):
+            raise TakenBackError(str(parcel.id))
 
     async def _not_sent(self, chat: str, error: TelegramError) -> NotSentError:
         """What the error means for the letter; a room that moved is found at its new place at once."""

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from bot.web.rooms import account_of, belongs, room_of
 from models.database import RowSession, keyring
-from models.letters.handover import reader_of
+from models.letters.parcels import reader_of
 from models.letters.shapes import Paper
 from models.letters.tables import Attachment, Delivery, FileState, Inbox, Kind, Letter, State
 from models.people.roles import Grant, roles_in

@@ -71,10 +71,17 @@ def verify_claim(visit: Visit, bound: Bound) -> None:
     post.withdraw(visit.session, bound.ref, "claim")
     _tell(visit, bound, "homes-verified-told", bound.tie.person_id)
     _tell(visit, bound, "homes-verified-objector", objector)
-    visit.say("homes-verified", line=line_of(bound), choices=[choice("homes-remove", bound.ref)])
+    visit.say("homes-verified", line=line_of(bound), choices=[choice("homes-check"), choice("homes-remove", bound.ref)])
 
 
 @command("homes-remove", role=CHECKERS)
+def ask_to_remove(visit: Visit, bound: Bound) -> None:
+    """Somebody loses what they could see: never by one number that was meant for the line before."""
+    out = choice("homes-check", label="desk-out", out=True)
+    visit.say("homes-remove-sure", line=_line(visit, bound), choices=[choice("homes-remove-now", bound.ref), out])
+
+
+@command("homes-remove-now", role=CHECKERS)
 def remove_claim(visit: Visit, bound: Bound) -> None:
     objector = bound.tie.objected_by
     remove(visit.session, bound, visit.now)

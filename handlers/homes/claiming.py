@@ -10,21 +10,50 @@ from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place
 from handlers.homes.words import home_from, kind_saying, read_home, said_in, tell_others
-from models.people.homes.claims import Claimed, Said, claim_home, free_again_at
+from models.people.addresses import is_home_alone
+from models.people.homes.claims import Claimed, Said, claim_home, free_again_at, lists_tenants
+from models.people.identity import live_ties
 from models.people.phones import find_phone
 from models.people.tables import TieKind
 from models.refusals import Refusal
 
 _FAMILY = "family"
+_FIRST = "homes-phone-first"
+_AN_ADDRESS = 78
+"""An address and nothing else, from somebody who has no home here: what else should it mean."""
 _LONGEST = 48
 """Who begins a long story with “我是3幢501的业主” does not ask to be bound."""
 
 
-def _read_phone(_form: Form, _visit: Visit, text: str) -> str:
+def _read_claim_home(form: Form, _visit: Visit, text: str) -> str:
+    """Whoever says more than was asked is not asked for it again."""
+    home = read_home(text)
+    form.answers.update(said_in(text))
+    return home
+
+
+def _read_phone(form: Form, _visit: Visit, text: str) -> str:
+    """A claim said anew replaces what was said before."""
     phone = find_phone(text)
     if not phone:
         raise Refusal("homes-not-a-phone")
+    form.answers.update(said_in(text))
     return phone
+
+
+def _needs_phone(form: Form, visit: Visit) -> bool:
+    """Family comes by the owner's code; so does a tenant where the roster knows no tenants: there is nothing to compare."""
+    if form.answers.get("kind") == TieKind.TENANT.value:
+        return lists_tenants(visit.session, visit.place, visit.today)
+    return form.answers.get("kind") != _FAMILY
+
+
+def _mends(form: Form, _visit: Visit) -> list[Option]:
+    """After a wrong try: the home or the role may be what was wrong."""
+    if form.answers.get("phone_head", _FIRST) == _FIRST:
+        return []
+    anew = {"phone_head": _FIRST}
+    return [Option("", saying(f"homes-mend-{part}"), again=(part,), sets=anew) for part in ("home", "kind")]
 
 
 def _head(form: Form, name: str) -> dict[str, Any]:
@@ -37,7 +66,7 @@ class ClaimHome(Form, name="homes-claim"):
     keeps = False
     home: str = ask(
         "homes-ask-home",
-        read=lambda _form, _visit, text: read_home(text),
+        read=_read_claim_home,
         params=lambda form, _visit: _head(form, "home"),
     )
     kind: str = ask(
@@ -52,16 +81,18 @@ class ClaimHome(Form, name="homes-claim"):
     phone: str = ask(
         "homes-ask-phone",
         read=_read_phone,
+        options=_mends,
+        number=True,
         params=lambda form, _visit: _head(form, "phone"),
-        when=lambda form, _visit: form.kind != _FAMILY,
+        when=_needs_phone,
     )
 
     def shown(self) -> list[Text]:
         return [Text(str(self.answers[each])) for each in ("home",) if self.answers.get(each)]
 
     def done(self, visit: Visit) -> None:
-        if self.kind == _FAMILY:
-            visit.say("homes-family-how", choices=[choice("home-secretary")])
+        if not _needs_phone(self, visit):
+            visit.say(f"homes-{self.kind}-how", choices=[choice("home-secretary")])
             return
         said = Said(home_from(self.home), TieKind(self.kind), self.phone)
         try:
@@ -82,7 +113,8 @@ class ClaimHome(Form, name="homes-claim"):
         if until is not None:
             visit.say("homes-tries-over", until=Moment(until), choices=[choice("home-secretary")])
             return
-        ClaimHome.begin(visit, home=self.home, kind=self.kind, phone_head="homes-phone-wrong")
+        head = "homes-phone-wrong-tenant" if self.kind == TieKind.TENANT.value else "homes-phone-wrong"
+        ClaimHome.begin(visit, home=self.home, kind=self.kind, phone_head=head)
 
 
 def welcome(visit: Visit, claimed: Claimed) -> None:
@@ -116,7 +148,13 @@ def claim(visit: Visit, words: str) -> None:
 @recogniser
 def hears_home(visit: Visit, text: str) -> Guess | None:
     sure = hears("homes", text) if len(text) <= _LONGEST else 0
+    if not sure and visit.room is None and is_home_alone(text) and not _has_home(visit):
+        sure = _AN_ADDRESS
     return Guess(sure, lambda: _begin_anywhere(visit, text)) if sure else None
+
+
+def _has_home(visit: Visit) -> bool:
+    return bool(live_ties(visit.session, visit.account.person_id, visit.today))
 
 
 def _begin_anywhere(visit: Visit, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from config.values import Code, Count, Lines, Moment, Saying, Text, saying
+from config.values import Code, Count, Lines, Moment, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command
 from handlers.notices.writing import joined
 from models.letters.shapes import Choice, Paper
@@ -27,6 +27,7 @@ from models.notices.tables import BY_HAND, Going, Medium, Notice, Standing
 from models.people.roles import roles_in
 
 _SHOWN = 3
+_NAMED = 20
 
 
 @command("notices-report", role=READERS)
@@ -113,7 +114,7 @@ def _choices(visit: Visit, notice: Notice, progress: Progress, doors: Doors) -> 
     elif progress.waiting:
         verbs = ["notices-pause", "notices-pack", "notices-correct", "notices-withdraw"]
     else:
-        verbs = ["notices-pack", "notices-walk" if doors.unreached else "notices-look"]
+        verbs = ["notices-pack", "notices-walk" if doors.to_walk else "notices-look"]
         verbs += ["notices-correct", "notices-withdraw"]
     return [choice(verb, notice.code) for verb in verbs]
 
@@ -122,17 +123,18 @@ def _choices(visit: Visit, notice: Notice, progress: Progress, doors: Doors) -> 
 def walk(visit: Visit, notice: Notice) -> None:
     """The doors to knock on, by building, and the list to print."""
     doors = doors_of(visit.session, notice, visit.now)
-    if not doors.unreached:
+    if not doors.to_walk:
         visit.say("notices-walk-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
         return
     title = title_of(entry_of(visit.session, notice).words)
-    rows = tuple(Text(f"{building}\t{_room(entrance, room)}") for building, entrance, room in doors.unreached)
+    rows = tuple(Text(f"{building}\t{_room(entrance, room)}") for building, entrance, room in doors.to_walk)
     paper = Paper(
         "notice-walk",
         {"estate": Text(visit.place.name), "title": Text(title), "code": Code(notice.code), "rows": Lines(rows)},
     )
     visit.say(
-        "notices-walk-list", code=Code(notice.code), n=Count(len(doors.unreached)), lines=Lines(_by_building(doors)),
+        "notices-walk-list", code=Code(notice.code), n=Count(len(doors.to_walk)),
+        lines=Lines((*_by_building(doors), *_by_name(doors))),
         papers=[paper], about=notice.code,
     )  # fmt: skip
 
@@ -140,9 +142,23 @@ def walk(visit: Visit, notice: Notice) -> None:
 def _by_building(doors: Doors) -> tuple[Saying, ...]:
     """At most four buildings of eight doors each: the whole list is on the paper."""
     rooms: dict[str, list[str]] = {}
-    for building, entrance, room in doors.unreached:
+    for building, entrance, room in doors.to_walk:
         rooms.setdefault(building, []).append(_room(entrance, room))
     return tuple(_door_line(building, each) for building, each in list(rooms.items())[:4])
+
+
+def _by_name(doors: Doors) -> tuple[Saying, ...]:
+    """Whom nobody knows to have got it, so that somebody can ask them."""
+    if not doors.in_doubt:
+        return ()
+    named = [
+        saying("notices-walk-person", who=Name(name or "—"), homes=Text("、".join(unit.spoken for unit in units)))
+        if units
+        else saying("notices-walk-homeless", who=Name(name or "—"))
+        for name, units in doors.in_doubt[:_NAMED]
+    ]
+    key = "notices-walk-doubt" if len(doors.in_doubt) <= _NAMED else "notices-walk-doubt-more"
+    return (saying(key, n=Count(len(doors.in_doubt)), who=joined("notices-whom-and", named)),)
 
 
 def _door_line(building: str, rooms: Sequence[str]) -> Saying:

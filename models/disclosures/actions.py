@@ -15,14 +15,14 @@ from models.database import new_id
 from models.disclosures.combining import Reading
 from models.disclosures.ledgers import Entry
 from models.disclosures.letters import letter, oddities_of, stated_of, sums_of
-from models.disclosures.queries import entries_of, inside, published_like, second_persons
+from models.disclosures.newer import replace_checked, replace_drafts, tell_makers
+from models.disclosures.queries import entries_of, published_like, second_persons
 from models.disclosures.rules import lost_funds, must_allow, must_be_second, takes_place_of
 from models.disclosures.snapshot import stated_to_json
 from models.disclosures.tables import LedgerEntry, State, Statement
 from models.letters import post
 from models.letters.shapes import Choice
 from models.people.identity import next_number
-from models.people.roles import Role, holders_of
 from models.people.tables import Estate, Person
 from models.refusals import Refusal
 
@@ -49,9 +49,15 @@ def begin_import(
 
 
 def store_entries(session: Session, statement_id: UUID, entries: Sequence[Entry]) -> None:
-    """Lines of a statement being read; those from number 1 on replace what a broken reading left behind."""
-    if any(entry.row == 1 for entry in entries):
-        session.exec(sa.delete(LedgerEntry).where(col(LedgerEntry.statement_id) == statement_id))
+    """Lines of a statement being read. Number 1 clears what a broken reading left behind, each line what another
+    process that reads the same file has stored of it.
+    """
+    statement = session.get(Statement, statement_id, with_for_update=True)
+    if statement is None or statement.state is not State.READING:
+        return
+    numbers = [entry.row for entry in entries]
+    stale = sa.delete(LedgerEntry).where(col(LedgerEntry.statement_id) == statement_id)
+    session.exec(stale if 1 in numbers else stale.where(col(LedgerEntry.number).in_(numbers)))
     if entries:
         session.exec(sa.insert(LedgerEntry), params=[_line(statement_id, entry) for entry in entries])
 
@@ -80,25 +86,29 @@ def _line(statement_id: UUID, entry: Entry) -> dict[str, object]:
 
 
 def finish_reading(session: Session, statement_id: UUID, reading: Reading, now: datetime) -> None:
-    """The file is understood: the draft is told to whoever brought it, with what is odd about it."""
+    """The file is understood: the draft is told to whoever brought it, with what is odd about it. Where another process
+    has just begun it anew, lines are missing: then it is left to that one, or read once more.
+    """
     statement = session.get(Statement, statement_id, with_for_update=True)
     if statement is None or statement.state is not State.READING:
         return
     entries = reading.ledger.entries
+    if len(entries_of(session, statement)) != len(entries):
+        return
     odd = [*_lost(session, statement, reading), *reading.oddities]
     statement.year, statement.title = reading.year, reading.ledger.title
     statement.oddities = [encode(each) for each in odd]
     statement.unequal = reading.unequal + len(odd) - len(reading.oddities)
     statement.stated = [stated_to_json(one) for one in reading.ledger.stated]
     statement.state = State.DRAFT
-    _drop_older(session, statement, entries)
+    older = replace_drafts(session, statement, entries, now)
     if not statement.year:
-        _tell_makers(
+        tell_makers(
             session, statement, saying("disclosures-which-year", code=Code(statement.code)), _years(statement, now), now
         )
         return
-    words = draft_words(statement, entries, reading.other_years)
-    _tell_makers(session, statement, words, draft_choices(statement), now)
+    words = draft_words(statement, entries, reading.other_years, older)
+    tell_makers(session, statement, words, draft_choices(statement), now)
 
 
 def _lost(session: Session, statement: Statement, reading: Reading) -> list[Saying]:
@@ -116,24 +126,17 @@ def _lost(session: Session, statement: Statement, reading: Reading) -> list[Sayi
     ]
 
 
-def _drop_older(session: Session, statement: Statement, entries: Sequence[Entry]) -> None:
-    """Brought in again: an older draft of the same year and funds is no longer wanted."""
-    for older in inside(session, [statement.estate_id], State.DRAFT):
-        same = older.id != statement.id and older.year in (0, statement.year)
-        if same and takes_place_of(entries, entries_of(session, older)):
-            older.state = State.DROPPED
-            post.withdraw(session, older.code, "draft")
-
-
-def draft_words(statement: Statement, entries: Sequence[Entry], others: Sequence[int] = ()) -> Saying:
-    """What was understood, and the first of what is odd."""
+def draft_words(
+    statement: Statement, entries: Sequence[Entry], others: Sequence[int] = (), older: Sequence[Saying] = ()
+) -> Saying:
+    """What was understood, what becomes of older ones, and the first of what is odd."""
     odd, stated = oddities_of(statement), stated_of(statement)
     n, unequal = Count(len(odd)), Count(statement.unequal)
     head = saying(
         "disclosures-read", code=Code(statement.code), year=Text(str(statement.year)), n=Count(len(entries)),
         odd=saying("disclosures-odd-count", n=n, unequal=unequal),
     )  # fmt: skip
-    lines: list[Saying | Text] = [head, *sums_of(entries, statement.year, stated)]
+    lines: list[Saying | Text] = [head, *older, *sums_of(entries, statement.year, stated)]
     if others:
         years, last = Text("、".join(map(str, others))), Text(str(others[-1]))
         lines.append(saying("disclosures-other-years", years=years, last=last))
@@ -168,7 +171,7 @@ def fail_reading(session: Session, statement_id: UUID, why: Saying, now: datetim
     statement.state = State.UNREAD
     again = (*_other_year(statement, why), Choice(f"disclosures-import-again {statement.code}"))
     words = saying("disclosures-not-read", code=Code(statement.code), why=why)
-    _tell_makers(session, statement, words, again, now)
+    tell_makers(session, statement, words, again, now)
 
 
 def _other_year(statement: Statement, why: Saying) -> tuple[Choice, ...]:
@@ -215,6 +218,7 @@ def submit(session: Session, statement: Statement, note: str, actor_id: UUID, no
     people = second_persons(session, statement, now)
     if not people:
         raise Refusal("disclosures-no-second")
+    replace_checked(session, statement, actor_id, now)
     statement.state, statement.rejoined = State.REVIEW, note.strip()
     post.withdraw(session, statement.code, "draft")
     session.flush()
@@ -254,7 +258,7 @@ def confirm(session: Session, statement: Statement, actor_id: UUID, now: datetim
     post.withdraw(session, statement.code, "review")
     words = saying("disclosures-checked-told", code=Code(statement.code), year=Text(str(statement.year)))
     choices = (Choice(f"disclosures-publish {statement.code}"), Choice(f"disclosures-show {statement.code}"))
-    _tell_makers(session, statement, words, choices, now, replaces="checked")
+    tell_makers(session, statement, words, choices, now, replaces="checked")
 
 
 def send_back(session: Session, statement: Statement, reason: str, actor_id: UUID, now: datetime) -> None:
@@ -266,25 +270,7 @@ def send_back(session: Session, statement: Statement, reason: str, actor_id: UUI
     for replaces in ("review", "checked"):
         post.withdraw(session, statement.code, replaces)
     words = saying("disclosures-returned-told", code=Code(statement.code), reason=Text(statement.returned))
-    _tell_makers(session, statement, words, draft_choices(statement), now)
-
-
-def _tell_makers(
-    session: Session,
-    statement: Statement,
-    words: Saying,
-    choices: tuple[Choice, ...],
-    now: datetime,
-    *,
-    replaces: str = "draft",
-) -> None:
-    """Whoever brought it in; when nobody here did, the estate's secretaries."""
-    draft = letter(statement, words, replaces, choices)
-    if statement.imported_by is not None:
-        post.tell(session, statement.imported_by, draft, now)
-        return
-    for person in holders_of(session, statement.estate_id, Role.SECRETARY, now):
-        post.tell(session, person.id, draft, now)
+    tell_makers(session, statement, words, draft_choices(statement), now)
 
 
 def keep_vouchers(line: LedgerEntry, files: Sequence[str]) -> None:

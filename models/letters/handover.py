@@ -1,27 +1,26 @@
 """Handing letters over: what is next for a channel, marked before the call and settled after it.
 
 `sending` is committed before the platform is called. What stood at `sending` when its process died is unknown: an
-answer, an emergency or an alert is sent again once; a notice or a board is not, and the report says unknown.
+answer, an emergency or an alert is sent again once; a notice or a board is not, and the report says unknown. So that
+no notice is unknown that was never sent, one that must wait in hand for its moment is marked only when that has come.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.values import decode_all
 from models.letters import windows
-from models.letters.numbers import number_choices
+from models.letters.parcels import parcel
 from models.letters.post import LEASE
-from models.letters.shapes import Choice, Paper, Parcel
+from models.letters.shapes import Parcel
 from models.letters.tables import SENT_AGAIN, Delivery, Kind, Letter, State
-from models.people.roles import any_role
-from models.people.tables import Account, Estate, Person
+from models.people.tables import Account
 from models.rooms import Room
 
 _LOOK_AHEAD = 200
@@ -30,19 +29,21 @@ _LOOK_AHEAD = 200
 @dataclass(frozen=True)
 class Turn:
     """Whose letters may go now: chats in `busy` wait whole; with `here`, persons' chats wait unless they are in it;
-    `windowed`, unless the platform lets us write to them now.
+    `windowed`, unless the platform lets us write to them now. `paced`: notices are marked when their call begins.
     """
 
     busy: Collection[str] = ()
     most: int = 20
     here: Collection[str] | None = None
     windowed: bool = False
+    paced: bool = False
 
 
 def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) -> list[Parcel]:
     """The head letter of each chat that may be sent to now, marked `sending` and leased. Void ones fall out here.
 
-    A chat that is parked by the platform waits whole.
+    A chat that is parked by the platform waits whole. With `turn.paced`, what is not sent again when in doubt stays
+    queued: see `begin`.
     """
     query = (
         select(Delivery, Letter)
@@ -77,15 +78,37 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
         chats.add(delivery.chat)
         if turn.windowed and delivery.account_id is not None:
             windows.spend(session, delivery.account_id)
-        parcels.append(lease(session, delivery, letter, now))
+        late = turn.paced and letter.kind not in SENT_AGAIN
+        made = parcel(session, delivery, letter, now) if late else lease(session, delivery, letter, now)
+        parcels.append(replace(made, begun=not late))
     return parcels
 
 
 def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
     """Mark it `sending` and make it ready for the edge."""
+    _mark(session, delivery, now)
+    return parcel(session, delivery, letter, now)
+
+
+def begin(session: Session, delivery_id: UUID, now: datetime) -> bool:
+    """Mark what was taken up `sending`: its call begins. False: meanwhile it was to go no more, or not yet."""
+    delivery = session.get(Delivery, delivery_id, with_for_update=True)
+    if delivery is None or delivery.state is not State.QUEUED:
+        return False
+    if delivery.not_before is not None and delivery.not_before > now:
+        return False
+    letter = session.get(Letter, delivery.letter_id)
+    assert letter is not None
+    if is_void(session, delivery, letter, now):
+        delivery.state = State.VOID
+        return False
+    _mark(session, delivery, now)
+    return True
+
+
+def _mark(session: Session, delivery: Delivery, now: datetime) -> None:
     delivery.state, delivery.tries, delivery.leased_until = State.SENDING, delivery.tries + 1, now + LEASE
     session.add(delivery)
-    return parcel(session, delivery, letter, now)
 
 
 def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> bool:
@@ -108,49 +131,6 @@ def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime)
     return session.exec(newer.limit(1)).first() is not None
 
 
-def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
-    """Everything the edge needs to hand this delivery over."""
-    lang, one_estate = reader_of(session, delivery, now)
-    choices = tuple(Choice.from_json(data) for data in letter.choices)
-    return Parcel(
-        id=delivery.id,
-        channel=delivery.channel,
-        chat=delivery.chat,
-        kind=letter.kind,
-        key=letter.key,
-        params=decode_all(letter.params),
-        choices=number_choices(session, delivery, letter, choices, now),
-        papers=tuple(Paper.from_json(data) for data in letter.attachments),
-        listed=letter.listed,
-        lang=lang,
-        one_estate=one_estate,
-        in_room=delivery.room_id is not None,
-        about=letter.about,
-        tries=delivery.tries,
-        text=delivery.text,
-    )
-
-
-def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str, str]:
-    """The reader's language, and the prefix of the estate when it is the only one this reader knows."""
-    if delivery.account_id is None:
-        return "zh-CN", ""
-    row = session.exec(
-        select(Person, Account)
-        .join(Account, col(Account.person_id) == col(Person.id))
-        .where(Account.id == delivery.account_id)
-    ).one()
-    return row[0].lang, one_estate_of(session, row[1], now)
-
-
-def one_estate_of(session: Session, account: Account, now: datetime) -> str:
-    """Staff see full codes always; a resident of one estate needs only the number."""
-    if account.estate_id is None or any_role(session, account.person_id, now):
-        return ""
-    estate = session.get(Estate, account.estate_id)
-    return estate.prefix if estate else ""
-
-
 def sent(session: Session, delivery_id: UUID, now: datetime, *, platform_id: str = "", text: str = "") -> None:
     """The platform took it. One that had become unknown meanwhile is known again."""
     values = {"state": State.SENT, "sent_at": now, "platform_id": platform_id, "text": text, "reason": ""}
@@ -159,7 +139,7 @@ def sent(session: Session, delivery_id: UUID, now: datetime, *, platform_id: str
 
 def given_up(session: Session, delivery_id: UUID, state: State, reason: str) -> None:
     """It will not go this way: blocked, failed or void, and why."""
-    _settle(session, delivery_id, {"state": state, "reason": reason[:200]}, State.SENDING)
+    _settle(session, delivery_id, {"state": state, "reason": reason[:200]}, State.SENDING, State.QUEUED)
 
 
 def give_up_waiting(delivery: Delivery) -> None:

@@ -166,6 +166,8 @@ class Parcel:
     tries: int = 0
     text: str = ""
     """As it was sent before, given again to a redelivery."""
+    begun: bool = True
+    """False: not marked `sending` yet; whoever calls the platform marks it first (handover.begin)."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from models.notices.tables import (
     NoticeVersion,
     Standing,
 )
-from models.people.identity import home_estates
+from models.people.identity import home_estates, home_ties, home_units, spoken_name_of
 from models.people.roles import Role, roles_in
 from models.people.tables import Account, Person, Tie, Unit
 from models.refusals import Refusal
@@ -174,11 +174,20 @@ def uncopied(session: Session, notice: Notice, run: NoticeRun, now: datetime) ->
 
 @dataclass(frozen=True)
 class Doors:
-    """The homes of the audience, and those that nobody of was told by any route, in the order one walks."""
+    """The homes of the audience, and those that nobody of was told by any route, in the order one walks; and the
+    people of whom nobody knows whether the newest version reached them: they are named, and so are their homes.
+    """
 
     homes: int
     unreached: tuple[tuple[str, str, str], ...]
     """(building, entrance, room)"""
+    in_doubt: tuple[tuple[str, tuple[Unit, ...]], ...] = ()
+
+    @property
+    def to_walk(self) -> tuple[tuple[str, str, str], ...]:
+        """Where to knock: nobody was told, or perhaps nobody."""
+        doubted = {(unit.building, unit.entrance, unit.room) for _, units in self.in_doubt for unit in units}
+        return tuple(sorted({*self.unreached, *doubted}, key=_walking_order))
 
 
 def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
@@ -201,7 +210,25 @@ def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
             homes(audience), col(Unit.id).not_in(reached)
         )
     )
-    return Doors(total, tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order)))
+    unreached = tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order))
+    return Doors(total, unreached, tuple(_in_doubt(session, notice, audience.today)))
+
+
+def _in_doubt(session: Session, notice: Notice, today: date) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+    people_in_doubt = (
+        select(col(NoticeCopy.person_id))
+        .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
+        .where(
+            NoticeCopy.version_id == versions_of(session, notice)[-1].id,
+            Delivery.state == State.UNKNOWN,
+            ~col(NoticeCopy.dropped),
+        )
+        .order_by(col(NoticeCopy.id))
+    )
+    for person_id in session.exec(people_in_doubt):
+        ties = home_ties(session, person_id, notice.estate_id, today)
+        units = home_units(session, person_id, notice.estate_id, today)
+        yield spoken_name_of(session, person_id, ties), tuple(units)
 
 
 def _walking_order(door: tuple[str, str, str]) -> list[tuple[int, str]]:

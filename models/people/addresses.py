@@ -32,6 +32,7 @@ _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
 _ONLY_WHERE = re.compile(
     rf"(?:[0-9#,，.。、\s-]|(?<![A-Z])[A-Z](?![A-Z])|BUILDING|BLOCK|UNIT|FLAT|{_SPELLED}|[甲乙丙丁东西南北中第在是的]|[幢栋座楼室层期区号户家]|单元)*"
 )
+_SHOP = re.compile(r"S\d{1,3}")  # 6-S2, as rosters number shops; B1 is a floor
 _GAP = r"[\s,、#.-]*"
 
 
@@ -108,6 +109,12 @@ def parse_home(text: str, names: Collection[str] = ()) -> Home | None:
     found = [one for pattern in _patterns(_longest_first(names)) for one in _homes(pattern, shown)]
     whole = {home for span, home in found if not any(_is_inside(span, other) for other, _ in found)}
     return whole.pop() if len(whole) == 1 else None
+
+
+def is_home_alone(text: str) -> bool:
+    """A text that is the writing of one home and nothing else."""
+    shown = plain(text)
+    return any(span == (0, len(shown)) for pattern in _patterns(()) for span, _ in _homes(pattern, shown))
 
 
 def _longest_first(names: Collection[str]) -> tuple[str, ...]:
@@ -192,7 +199,7 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     after = text[match.end() :]
     if not room.strip("0") or (not suffix and _is_amount(after)):
         return True
-    short = len(room.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) < 3
+    short = len(room.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) < 3 and not _SHOP.fullmatch(room)
     if "bare" not in part:
         return False if suffix in {"室", "房", "号室", "号房"} else short and bool(after)
     is_year = bool(re.fullmatch(r"(?:19(?:1[3-9]|[2-9]\d)|20(?:1[3-9]|[2-9]\d))", room)) and part["building"].isdigit()

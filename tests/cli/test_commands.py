@@ -381,6 +381,7 @@ def test_a_ledger_becomes_a_draft(run: Run, opened: Database, tmp_path: Path) ->
     assert opened.read_now(lambda session: session.exec(select(Statement)).first()) is None
     assert "SJ-1 is a draft; nobody is told, 四季家园 has no secretary" in run(*command, "--yes")[1]
     opened.run_now(make_people, "李梅=专职秘书 @ 四季家园(SJ)", "stage", moment())
+    assert "takes the place of SJ-1" in run(*command)[1]
     assert "the secretary of 四季家园 is told" in run(*command, "--yes")[1]
     file.write_text("项目,收入,年份\n电梯广告,100,2024\n广告,7,2024\n电梯广告,200,2025\n", encoding="utf-8")
     assert "understood: 1 entry of 2025" in run(*command)[1]

@@ -1,6 +1,6 @@
 """A process of the product that is killed at one point: `main(key, database, platform log, point, what, moment)`.
 
-`what` is `serve KEY TEXT` or `send`. What the platform took is a line in the log, written before it answers.
+`what` is `serve KEY TEXT`, `send`, or `broadcast`: nine chats at Telegram's pace. What the platform took is a line in the log, written before it answers.
 """
 
 from __future__ import annotations
@@ -8,21 +8,30 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlmodel import col, select
 
 from bot.boards import Shown
 from bot.channels import Traits
 from bot.dispatch import Dispatch
 from bot.rendering import Message, compose
 from bot.sender import Sender
+from bot.telegram.courier import Courier
+from bot.telegram.pacing import Pacing
+from bot.telegram.wire import TelegramBot
+from config.limits import telegram_limits
 from handlers.desk.registry import load_features
-from models.database import Database, Keyring, use_keys
-from models.letters.shapes import Incoming, Parcel, Told
+from models.database import Database, Keyring, RowSession, use_keys
+from models.letters.shapes import Incoming, Paper, Parcel, Told
+from models.letters.tables import Delivery, State
+from tests.fakes.telegram import Call, Telegram
 
 RICH = Traits("stage")
+RECIPIENTS = "甲乙丙丁戊己庚辛壬"
 
 
 def die() -> None:
@@ -94,6 +103,38 @@ async def serve(database: Database, path: str, point: str, key: str, text: str, 
     await dispatch.handed_over(given)
 
 
+async def broadcast(database: Database, path: str, point: str, now: datetime) -> None:
+    """The real hand on Telegram with its pace; `point` is how many messages are taken before the process dies."""
+    world = Telegram(pacing=False)
+    for name in RECIPIENTS:
+        world.person(name)
+
+    def watch(stage: str, call: Call) -> None:
+        if stage != "served" or call.method != "sendMessage":
+            return
+        log(path, f"notice\t{call.chat}\t{call.text.splitlines()[0]}")
+        if str(len(world.sent("sendMessage"))) == point:
+            die()
+
+    world.watchers.append(watch)
+    pace = Pacing(replace(telegram_limits(), broadcast_per_second=5))
+    async with TelegramBot(world.token, requests=(world.request(), world.request())) as bot:
+        sender = Sender(database, Courier(bot, database, lambda: now, nothing, pace), lambda: now, at_once=10)
+        sending = asyncio.create_task(sender.run())
+        while await database.read(on_the_way):  # noqa: ASYNC110 - the database rings no bell
+            await asyncio.sleep(0.05)
+        sending.cancel()
+
+
+async def nothing(_paper: Paper, _parcel: Parcel) -> None:
+    """These letters enclose nothing."""
+
+
+def on_the_way(session: RowSession) -> bool:
+    waiting = select(Delivery.id).where(col(Delivery.state).in_((State.QUEUED, State.SENDING)))
+    return session.exec(waiting.limit(1)).first() is not None
+
+
 load_features()  # once, in the process the others are forked from
 
 
@@ -104,6 +145,8 @@ def main(key: str, url: str, path: str, point: str, what: str, moment: str, *res
     arm(database, point)
     if what == "serve":
         asyncio.run(serve(database, path, point, rest[0], rest[1], now))
+    elif what == "broadcast":
+        asyncio.run(broadcast(database, path, point, now))
     else:
         asyncio.run(Sender(database, Platform(path, point), lambda: now).drain())
     database.close()

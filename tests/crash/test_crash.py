@@ -14,16 +14,19 @@ from sqlmodel import select
 
 from bot.channels import Traits
 from bot.dispatch import serve
+from config.values import Text, saying
 from models.complaints.tables import Complaint
 from models.database import Database, Keyring, RowSession, new_key, use_keys
+from models.letters import post
 from models.letters.boards import count_doubtful
-from models.letters.post import LEASE
+from models.letters.post import LEASE, Draft
 from models.letters.shapes import Incoming, Told
-from models.letters.tables import Delivery, State
+from models.letters.tables import Delivery, Kind, State
 from models.opinions.asking import Wish, open_round
 from models.people.identity import lock_account
 from models.people.tables import Estate
 from tests.crash import child
+from tests.fakes.telegram import Telegram
 from tests.stage import cast
 
 pytestmark = pytest.mark.heavy
@@ -127,6 +130,42 @@ def test_two_kills_in_flight_end_as_unknown(world: World) -> None:
     assert world.run("", "send", at=moment) == 0
     assert states(world.url, "李梅") == [State.UNKNOWN]
     assert len([line for line in world.taken() if line.startswith("alert\t李梅")]) == 2
+
+
+def to_nine(session: RowSession) -> None:
+    world = Telegram()
+    chats = [str(world.person(name).id) for name in child.RECIPIENTS]
+    accounts = [lock_account(session, "telegram", chat, NOW) for chat in chats]
+    post.send(session, Draft(Kind.NOTICE, saying("desk-own-words", words=Text("明天 9:00 停水"))), accounts, NOW)
+
+
+def standing(url: str) -> dict[str, State]:
+    """Of every chat of the broadcast."""
+    database = Database(url)
+    try:
+        query = select(Delivery.chat, Delivery.state).where(Delivery.channel == "telegram")
+        return dict(database.read_now(lambda session: [(row[0], row[1]) for row in session.exec(query)]))
+    finally:
+        database.close()
+
+
+def test_killed_in_a_broadcast_only_what_was_in_flight_is_unknown(world: World) -> None:
+    """What only waited in hand for its moment goes after the restart, once; what was taken is never sent again."""
+    database = Database(world.url)
+    database.run_now(to_nine)
+    database.close()
+    assert world.run("3", "broadcast") == KILLED
+    taken = {line.split("\t")[1] for line in world.taken()}
+    left = standing(world.url)
+    assert (len(left), len(taken)) == (9, 3)
+    assert {chat for chat, state in left.items() if state is not State.QUEUED} == taken
+    in_flight = {chat for chat, state in left.items() if state is State.SENDING}
+    assert 1 <= len(in_flight) <= 3
+    assert world.run("", "broadcast", at=NOW + LEASE + timedelta(seconds=1)) == 0
+    assert sorted(line.split("\t")[1] for line in world.taken()) == sorted(left)
+    after = standing(world.url)
+    assert {chat for chat, state in after.items() if state is State.UNKNOWN} == in_flight
+    assert {state for chat, state in after.items() if chat not in in_flight} == {State.SENT}
 
 
 def asked_in_a_room(session: RowSession) -> None:

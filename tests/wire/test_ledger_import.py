@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from bot.files.store import Store
-from bot.ledgers import LedgerReader
+from bot.ledgers import LedgerReader, read_file
 from bot.papers.registry import PAPERS, load_papers, use_public_url
 from bot.play.cast import make_estate, make_people
 from bot.sheets import Sheet, write_xlsx
@@ -115,6 +115,23 @@ def csv_of(rows: list[list[str]]) -> bytes:
 
 
 class TestReading:
+    def test_two_processes_that_read_the_same_file_lose_no_line(self, desk: Desk) -> None:
+        """Somebody's terminal is open beside the process that serves: their chunks come in any order."""
+        rows = [*ROWS[:2], *[[f"广告{n}", "100", ""] for n in range(1200)]]
+        statement = desk.send(csv_of(rows), "账.csv")
+        reading = read_file(csv_of(rows), "账.csv", 2026)
+        lines = reading.ledger.entries
+        for start in (0, 500, 0, 1000):  # the second begins while the first is in the middle
+            desk.database.run_now(actions.store_entries, statement, lines[start : start + actions.CHUNK])
+        desk.database.run_now(actions.finish_reading, statement, reading, NOW)
+        for start in (500, 1000):
+            desk.database.run_now(actions.store_entries, statement, lines[start : start + actions.CHUNK])
+        desk.database.run_now(actions.finish_reading, statement, reading, NOW)
+        assert desk.get(statement).state is State.DRAFT
+        assert len(desk.lines(statement)) == 1200
+        desk.database.run_now(actions.store_entries, statement, lines[:1])
+        assert len(desk.lines(statement)) == 1200
+
     @pytest.mark.parametrize("name", ["账.xlsx", "账.csv"])
     def test_a_file_becomes_a_draft_and_is_told(self, desk: Desk, name: str) -> None:
         data = csv_of(ROWS) if name.endswith("csv") else write_xlsx([Sheet("收支", ROWS)])

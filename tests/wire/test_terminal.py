@@ -137,3 +137,16 @@ def test_a_file_that_is_not_there_and_the_end_of_the_pipe(talk: Callable[..., Ta
     resident.say("菜单")
     assert resident.hears("找秘书")
     assert resident.end(last="") == (0, "error: there is no file nowhere.jpg\n")
+
+
+def test_accounts_are_read_without_anybody_serving(talk: Callable[..., Talk], tmp_path: Path) -> None:
+    """The terminal is the whole house while it is open: a table that was sent is read, and what was understood follows."""
+    table = tmp_path / "账目2025.csv"
+    table.write_text("2025年度公共收益\n项目,收入,支出\n电梯广告,42000,\n", encoding="utf-8")
+    secretary = talk("李梅", "--estate", "SJ")
+    assert secretary.hears("四季家园")
+    secretary.say("导入账目")
+    assert secretary.hears("把账目表发到这里")
+    secretary.say(f"/file {table}")
+    assert secretary.hears("2025 年账目看完了：1 笔", seconds=10), secretary.heard
+    assert secretary.end() == (0, "")

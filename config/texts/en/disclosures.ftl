@@ -89,6 +89,11 @@ disclosures-which-year = { $code } does not say its year. Which is it?
 disclosures-year-label = { $year }
 disclosures-read = { $code } Accounts { $year } read: { $n } lines. { $odd }
 disclosures-other-years = It also holds { $years }, left out now. For those send “import accounts { $last }”.
+disclosures-this-one = This file
+disclosures-older-draft = { $new } takes the place of { $old }, which is no longer used.
+disclosures-older-review = { $old } is of the same year and being checked; { $new } takes its place when handed on.
+disclosures-older-checked = { $old } is of the same year, checked and waits to be published; { $new } takes its place when handed on.
+disclosures-replaced-told = No need to look at { $old } any more: { $new } takes its place as the accounts of { $year }.
 disclosures-odd-count = { $n ->
     [0] Everything adds up.
    *[other] { $unequal ->

@@ -34,6 +34,9 @@ homes-verify =
 homes-remove =
     .label = Remove
     .phrase = remove this claim
+homes-remove-now =
+    .label = Yes, remove
+    .phrase = yes remove this claim
 
 homes-kind-owner = owner
 homes-kind-tenant = tenant
@@ -52,8 +55,14 @@ homes-ask-phone = { $head }
 homes-phone-first = Which telephone number stands in the roster? Write all of it; it is only compared.
 homes-phone-wrong = It does not agree with the roster: home, role and telephone must all fit.
     Write the number again; if the roster is old, the secretary can mend it.
+homes-phone-wrong-tenant = It does not agree with the roster: home, role and telephone must all fit.
+    If you are not in it, an owner of the home sends "invite to my home" and gives you the code, or see the secretary with the lease.
+homes-mend-home = Mend the home
+homes-mend-kind = Mend the role
 homes-not-a-phone = This does not look like a telephone number. Write all of its figures.
 homes-tries-over = Too many wrong tries; try again { $until }. If urgent see the secretary, it takes a minute.
+homes-tenant-how = Tenants need no roster: an owner of the home sends "invite to my home" here and gives you the code.
+    Or see the secretary with the lease and a paper. You may report problems without binding a home.
 homes-family-how = Family needs no roster: the owner sends "name a helper" here and gives you the code.
     Or see the secretary with a paper. You may report problems without binding a home.
 homes-bound = { $n ->
@@ -121,6 +130,8 @@ homes-settle-head = { $line }
 homes-verified = { $line }. They were told.
 homes-verified-told = { $home }: the secretary has checked it; you are its { $kind }.
 homes-verified-objector = { $home }: the { $kind } you asked about was checked with a paper and is right.
+homes-remove-sure = Remove this claim? The person is told and would have to claim again.
+    { $line }
 homes-removed = Removed: { $home } { $kind }. They were told.
 homes-removed-objector = { $home }: the { $kind } you did not know is removed.
 homes-removed-told = The secretary removed your binding of { $home }. Questions: bring a paper. Reporting still works.

@@ -157,6 +157,10 @@ notices-walk-nobody = { $code }: somebody in every home can get it, no need to k
 notices-walk-list = { $code }: homes to knock at or leave a slip ({ $n }):
     { $lines }
 notices-walk-line = Building { $building }: { $rooms }
+notices-walk-doubt = Nobody knows whether it reached ({ $n }): { $who }
+notices-walk-doubt-more = Nobody knows whether it reached ({ $n }): { $who } and others
+notices-walk-person = { $who } ({ $homes })
+notices-walk-homeless = { $who }
 notices-walk-line-more = Building { $building }: { $rooms } and more ({ $n })
 
 notices-paused = { $code } is paused: what has not gone out waits. Those who have it keep it.

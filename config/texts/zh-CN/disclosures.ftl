@@ -89,6 +89,11 @@ disclosures-which-year = { $code } 看不出是哪一年的账。是哪一年？
 disclosures-year-label = { $year } 年
 disclosures-read = { $code } { $year } 年账目看完了：{ $n } 笔。{ $odd }
 disclosures-other-years = 表里还有 { $years } 年的，这次没记。要记发“导入账目 { $last }”。
+disclosures-this-one = 这一份
+disclosures-older-draft = { $new } 代替 { $old }，{ $old } 不再用。
+disclosures-older-review = { $old } 是同一年的，正有人在复核；{ $new } 交复核时才代替它。
+disclosures-older-checked = { $old } 是同一年的，已复核、等公布；{ $new } 交复核时才代替它。
+disclosures-replaced-told = { $old } 不用再看了：{ $year } 年账目有新的一份，{ $new } 代替它。
 disclosures-odd-count = { $n ->
     [0] 每一处都对得上。
    *[other] { $unequal ->

@@ -34,6 +34,9 @@ homes-verify =
 homes-remove =
     .label = 解除绑定
     .phrase = 这户解除绑定
+homes-remove-now =
+    .label = 确认解除
+    .phrase = 确认解除这户
 
 homes-kind-owner = 业主
 homes-kind-tenant = 租户
@@ -52,8 +55,14 @@ homes-ask-phone = { $head }
 homes-phone-first = 名册上留的是哪个手机号？写全号码，只用来核对。
 homes-phone-wrong = 和名册没对上：房号、身份、手机号三样要一致。
     请再写一次手机号；名册旧了可以找秘书改。
+homes-phone-wrong-tenant = 和名册没对上：房号、身份、手机号三样要一致。
+    名册上没有您的，请这套房的业主发“邀请同住”给您码，或带租赁合同找秘书当面办。
+homes-mend-home = 改房号
+homes-mend-kind = 改身份
 homes-not-a-phone = 这不像手机号。请写全 11 位，或当时留的座机。
 homes-tries-over = 没对上的次数太多，{ $until } 以后再试。急的话请找秘书，当面就能办。
+homes-tenant-how = 租户不用对名册：请这套房的业主在这里发“邀请同住”，把得到的码给您。
+    业主自己不会用，也可以带租赁合同和证件找秘书当面办。反映问题不用绑定。
 homes-family-how = 家人不用对名册：请业主在这里发“请家人帮忙”，把得到的码给您。
     业主自己不会用，也可以带证件找秘书办。反映问题不用绑定。
 homes-bound = { $n ->
@@ -121,6 +130,8 @@ homes-settle-head = { $line }
 homes-verified = { $line }。已告诉本人。
 homes-verified-told = { $home } 秘书核实好了，您是{ $kind }。
 homes-verified-objector = { $home } 您有疑问的那位{ $kind }，秘书看过证件，核实无误。
+homes-remove-sure = 解除这一条吗？本人会收到通知，以后要重新绑定。
+    { $line }
 homes-removed = 已解除：{ $home } { $kind }。已告诉本人。
 homes-removed-objector = { $home } 您说不认识的那位{ $kind }，已经解除了。
 homes-removed-told = { $home } 的绑定由秘书解除了。有疑问请带证件找秘书。反映问题不受影响。

@@ -157,6 +157,10 @@ notices-walk-nobody = { $code } 每户都有人能收到，不用上门。
 notices-walk-list = { $code } 要上门或贴条的 { $n } 户：
     { $lines }
 notices-walk-line = { $building } 幢：{ $rooms }
+notices-walk-doubt = 说不准收到没有的 { $n } 人：{ $who }
+notices-walk-doubt-more = 说不准收到没有的 { $n } 人：{ $who }等
+notices-walk-person = { $who }（{ $homes }）
+notices-walk-homeless = { $who }
 notices-walk-line-more = { $building } 幢：{ $rooms } 等 { $n } 户
 
 notices-paused = { $code } 暂停了，还没送的先不送。已经收到的不变。

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.law import rule
@@ -66,6 +67,13 @@ def free_again_at(session: Session, person_id: UUID, now: datetime) -> datetime 
     query = select(Claim.at).join(Account, col(Account.id) == col(Claim.account_id))
     wrong = session.exec(query.where(Account.person_id == person_id, ~col(Claim.right))).all()
     return waits_until(wrong, now)
+
+
+def lists_tenants(session: Session, estate: Estate, today: date) -> bool:
+    """Whether the estate's roster knows tenants at all: most know none, and then no telephone can agree."""
+    live = sa.or_(col(Tenancy.until).is_(None), col(Tenancy.until) >= today)
+    query = select(Tenancy.id).join(Unit, col(Unit.id) == col(Tenancy.unit_id)).where(Unit.estate_id == estate.id, live)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def _matches(session: Session, estate: Estate, said: Said, today: date) -> list[_Match]:

@@ -1,0 +1,57 @@
+"""A delivery made ready for the edge: everything needed to say it to its reader, nothing bound to a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from config.values import decode_all
+from models.letters.numbers import number_choices
+from models.letters.shapes import Choice, Paper, Parcel
+from models.letters.tables import Delivery, Letter
+from models.people.roles import any_role
+from models.people.tables import Account, Estate, Person
+
+
+def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
+    """Everything the edge needs to hand this delivery over."""
+    lang, one_estate = reader_of(session, delivery, now)
+    choices = tuple(Choice.from_json(data) for data in letter.choices)
+    return Parcel(
+        id=delivery.id,
+        channel=delivery.channel,
+        chat=delivery.chat,
+        kind=letter.kind,
+        key=letter.key,
+        params=decode_all(letter.params),
+        choices=number_choices(session, delivery, letter, choices, now),
+        papers=tuple(Paper.from_json(data) for data in letter.attachments),
+        listed=letter.listed,
+        lang=lang,
+        one_estate=one_estate,
+        in_room=delivery.room_id is not None,
+        about=letter.about,
+        tries=delivery.tries,
+        text=delivery.text,
+    )
+
+
+def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str, str]:
+    """The reader's language, and the prefix of the estate when it is the only one this reader knows."""
+    if delivery.account_id is None:
+        return "zh-CN", ""
+    row = session.exec(
+        select(Person, Account)
+        .join(Account, col(Account.person_id) == col(Person.id))
+        .where(Account.id == delivery.account_id)
+    ).one()
+    return row[0].lang, one_estate_of(session, row[1], now)
+
+
+def one_estate_of(session: Session, account: Account, now: datetime) -> str:
+    """Staff see full codes always; a resident of one estate needs only the number."""
+    if account.estate_id is None or any_role(session, account.person_id, now):
+        return ""
+    estate = session.get(Estate, account.estate_id)
+    return estate.prefix if estate else ""
