@@ -8,7 +8,8 @@ from handlers.desk import Form, Visit, ask, command
 from handlers.desk.forms import Option
 from models.complaints.tables import Source
 from models.complaints.triage import triage
-from models.people.addresses import find_place, is_only_place
+from models.people.addresses import find_place
+from models.people.places import is_only_place
 from models.people.roles import Role
 from models.refusals import Refusal
 

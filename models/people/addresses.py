@@ -29,9 +29,6 @@ _TELEPHONE = re.compile(
 )
 _ROOM = rf"(?P<room>(?>[A-Z]?\d{{1,5}}[A-Z]?|{_SPELLED}{{2,6}}))(?![0-9A-Z.]|{_SPELLED}|[-/]\s*[0-9])"
 _ROOM_MARK = r"\s*(?P<suffix>室|房|号房|号室|号(?!楼))?"
-_ONLY_WHERE = re.compile(
-    rf"(?:[0-9#,，.。、\s-]|(?<![A-Z])[A-Z](?![A-Z])|BUILDING|BLOCK|UNIT|FLAT|{_SPELLED}|[甲乙丙丁东西南北中第在是的]|[幢栋座楼室层期区号户家]|单元)*"
-)
 _SHOP = re.compile(r"S\d{1,3}")  # 6-S2, as rosters number shops; B1 is a floor
 _GAP = r"[\s,、#.-]*"
 
@@ -262,14 +259,6 @@ def find_place(text: str) -> Place:
         entrance=home.entrance if home else canonical(figure(entrance["entrance"])) if entrance else "",
         spot=next((spot for spot, said in table("spots").items() if any(word in shown for word in said)), ""),
     )
-
-
-def is_only_place(text: str) -> bool:
-    """2-1-301, 3幢楼道: where, and not a word of what is there."""
-    rest = plain(text)
-    for word in _longest_first([word for said in table("spots").values() for word in said]):
-        rest = rest.replace(word, " ")
-    return find_place(text) != Place() and _ONLY_WHERE.fullmatch(rest) is not None
 
 
 def _is_number_of_houses(part: dict[str, str], before: str, after: str) -> bool:
