@@ -271,6 +271,9 @@ def test_a_place_alone(said):
     assert is_only_place(said)
 
 
-@pytest.mark.parametrize("said", ["2-1-301下水道堵了", "3幢灯坏了", "漏水", "", "5号楼有人", "13800000001", "the gate of building 2 is broken"])
+@pytest.mark.parametrize(
+    "said",
+    ["2-1-301下水道堵了", "3幢灯坏了", "漏水", "", "5号楼有人", "13800000001", "the gate of building 2 is broken"],
+)
 def test_more_than_a_place_or_none(said):
     assert not is_only_place(said)
