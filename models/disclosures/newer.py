@@ -40,7 +40,9 @@ def older_lines(code: str, older: Iterable[Statement]) -> list[Saying]:
 
 def replace_drafts(session: Session, statement: Statement, entries: Sequence[Entry], now: datetime) -> list[Saying]:
     """Older drafts are no longer wanted. Returns what the newer one has to say about all that is older."""
-    older = [each for each in older_like(session, statement.estate_id, statement.year, entries) if each.id != statement.id]
+    older = [
+        each for each in older_like(session, statement.estate_id, statement.year, entries) if each.id != statement.id
+    ]
     lines = older_lines(statement.code, older)
     for each in older:
         if each.state is State.DRAFT:
@@ -89,9 +91,7 @@ def _drop(
     older.state = State.DROPPED
     for replaces in _LETTERS:
         post.withdraw(session, older.code, replaces)
-    words = saying(
-        "disclosures-replaced-told", old=Code(older.code), new=Code(newer.code), year=Text(str(newer.year))
-    )
+    words = saying("disclosures-replaced-told", old=Code(older.code), new=Code(newer.code), year=Text(str(newer.year)))
     told = letter(older, words, "replaced", (Choice(f"disclosures-show {newer.code}"),))
     for person_id in dict.fromkeys(concerned):
         if person_id != knows:
