@@ -5,6 +5,7 @@ from __future__ import annotations
 from config.intents import hears
 from config.values import Text, Value, saying
 from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
+from handlers.desk.placing import NameEstate, goes_on
 from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
@@ -26,7 +27,8 @@ def arrive(visit: Visit, prefix: str) -> None:
         raise Refusal("home-unknown-code")
     visit.account.estate_id = estate.id
     visit.estate = estate
-    greet(visit)
+    if not goes_on(visit, estate):
+        greet(visit)
 
 
 def greet(visit: Visit) -> None:
@@ -80,7 +82,7 @@ def _offer_estates(visit: Visit) -> None:
     if lines:
         visit.say("home-estate-which", choices=lines, listed=True)
     else:
-        visit.say("home-estate-how")
+        NameEstate.begin(visit, head="home-estate-say")
 
 
 @command("home-thanks")

@@ -39,7 +39,7 @@ Company = Annotated[str | None, typer.Option(help="The property company.")]
 State = Annotated[str | None, typer.Option(help="developer, preparing, committee, re-election or management.")]
 Since = Annotated[str | None, typer.Option(help="Since when it is so, as 2024-03-01.")]
 Ends = Annotated[str | None, typer.Option(help="The last day of the committee's term, as 2029-02-28.")]
-Households = Annotated[int, typer.Option(help="Homes, until a roster counts them.", min=0)]
+Households = Annotated[int, typer.Option(help="Homes, until a roster counts them.", min=0, show_default=False)]
 
 
 @estate.command(epilog="Example: python -m bot estate add SJ 四季家园 --community 梅园社区 --duty-phone 62770001")
@@ -73,7 +73,7 @@ def add(  # noqa: PLR0913, PLR0917 (the card of an estate)
 @estate.command(name="set", epilog="Example: python -m bot estate set SJ --lift-phone 62770002 --term-ends 2029-02-28")
 def set_(  # noqa: PLR0913, PLR0917 (the card of an estate)
     prefix: Annotated[str, typer.Argument(help="The estate's prefix.")],
-    name: Annotated[str, typer.Option(help="As residents say it.")] = "",
+    name: Annotated[str | None, typer.Option(help="As residents say it.")] = None,
     community: Community = None,
     township: Township = None,
     city: City = None,
@@ -90,6 +90,8 @@ def set_(  # noqa: PLR0913, PLR0917 (the card of an estate)
     """Mend what is known of an estate; only what is written here changes. A text of "" is emptied."""
     from models.people.register import mend_estate
 
+    if name is not None and not name.strip():
+        raise Stop("a name cannot be empty")
     line, emptied = _line(locals())
     with configured() as database:
         place = estate_by(database, prefix)
@@ -109,7 +111,7 @@ def _line(given: Mapping[str, Any]) -> tuple[EstateLine, list[str]]:
     except ValueError:
         raise Stop(f"--governing is one of: {', '.join(each.value for each in Governing)}") from None
     line = EstateLine(
-        name=given["name"],
+        name=given["name"] or "",
         prefix=given["prefix"],
         governing=state,
         household_count=given["households"],

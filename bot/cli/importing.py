@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.sheets import Sheet
     from models.people.tables import Estate
 
-group = typer.Typer(help="Tables (xlsx, xls, ods, csv) into the register. Nothing is ever deleted by a file.")
+group = typer.Typer(
+    help="Tables (xlsx, xls, ods, csv) into the register. Nothing is ever deleted by a file.", no_args_is_help=True
+)
 
 File = Annotated[Path, typer.Argument(help="The table: xlsx, xls, ods or csv.", exists=True, dir_okay=False)]
 Page = Annotated[str, typer.Option("--sheet", help="The sheet's name, when the file has several.")]

@@ -75,7 +75,7 @@ def take_up(visit: Visit) -> None:
     if form is None:
         return
     question = forms.next_question(visit, form)
-    if question is not None and not visit.conversation.parked:
+    if question is not None:  # one that was set aside too
         forms.put(visit, form, question)
     else:
         forms.show(visit, form, forms.doors())

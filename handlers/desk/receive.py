@@ -7,10 +7,12 @@ import re
 from config.values import Text
 from handlers.desk.attempt import Unforeseen, attempt
 from handlers.desk.controls import take_up
+from handlers.desk.placing import NameEstate
 from handlers.desk.registry import SCENES, VERBS
 from handlers.desk.understanding import understand
 from handlers.desk.verbs import run_verb
 from handlers.desk.visit import Visit
+from handlers.desk.where import NoEstate
 from models.letters.moves import follow_room
 from models.letters.shapes import Told
 from models.people.tables import Estate
@@ -21,14 +23,25 @@ _BIND = re.compile(r"(?:绑定|bind)\s*(\d{6})", re.IGNORECASE)
 
 def receive(visit: Visit) -> None:
     """Answer the visit. A refusal is said with its reason; everything else it had done is undone."""
+    if visit.room is None:
+        visit.conversation  # noqa: B018 - made here: a newcomer's row would go with the work that is undone
     refused = attempt(visit, lambda: _by_kind(visit))
     if refused is None:
+        return
+    if isinstance(refused, NoEstate) and _may_ask(visit):
+        NameEstate.ask_for(visit)
         return
     visit.reply(refused.saying)
     if isinstance(refused, Unforeseen) and visit.room is None and _sets_aside(visit):
         again = attempt(visit, lambda: _by_kind(visit))
         if again is not None:
             visit.reply(again.saying)
+
+
+def _may_ask(visit: Visit) -> bool:
+    """Alone, and not in the middle of another form: that one keeps its answers."""
+    held = bool(visit.conversation.form) and not visit.conversation.parked
+    return visit.room is None and (not held or NameEstate.of(visit) is not None)
 
 
 def _sets_aside(visit: Visit) -> bool:

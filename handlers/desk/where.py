@@ -19,6 +19,19 @@ class WhichEstate(Exception):  # noqa: N818 (a question, not an error)
         self.estates = list(estates)
 
 
+class NoEstate(Refusal):
+    """None is known: the desk asks for it and then goes on with the same words."""
+
+    def __init__(self) -> None:
+        super().__init__("desk-no-estate")
+
+
+def must_be_somewhere(visit: Visit) -> None:
+    """For what is seen across estates: somebody of no estate at all is asked for one."""
+    if visit.estate is None and not _fitting(visit, ()):
+        raise NoEstate
+
+
 def find_place(visit: Visit, roles: Sequence[Role] = ()) -> Estate:
     """The estate this visit is about, for holders of these roles (residents, when none).
 
@@ -32,7 +45,7 @@ def find_place(visit: Visit, roles: Sequence[Role] = ()) -> Estate:
         return estate
     fitting = _fitting(visit, roles)
     if not fitting:
-        raise Refusal("desk-not-yours" if roles else "desk-no-estate")
+        raise Refusal("desk-not-yours") if roles else NoEstate
     if len(fitting) > 1:
         raise WhichEstate(fitting)
     return fitting[0]

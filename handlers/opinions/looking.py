@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.intents import hears
-from config.values import Count, Lines, Saying, Text, saying
+from config.values import Code, Count, Lines, Saying, Text, saying
 from handlers.desk import Guess, Visit, choice, command, lookup, menu, recogniser, scene
+from handlers.desk.where import must_be_somewhere
 from models.letters.shapes import Choice
 from models.opinions import closing, rules, wording
 from models.opinions.queries import ASKERS, find_round, own_option, recent_rounds, round_of, rounds_for
@@ -41,7 +42,7 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     return shown or [asked.code for asked in recent if rules.is_open(asked, visit.now)]
 
 
-lookup(OpinionRound, find, _fitting)
+lookup(OpinionRound, find, _fitting, line=lambda visit, code: _coded(find(visit, code)))
 
 
 @command("opinions-mine")
@@ -54,6 +55,7 @@ def mine(visit: Visit) -> None:
         lines = [choice("opinions-look", each.code, label=line_of(each)) for each in rounds[:_SHOWN]]
         visit.say("opinions-list", n=Count(len(rounds)), choices=lines, listed=True)
     else:
+        must_be_somewhere(visit)
         visit.say("opinions-none-open", choices=_beginnings(visit))
 
 
@@ -65,6 +67,11 @@ def _beginnings(visit: Visit) -> list[Choice]:
 
 def line_of(asked: OpinionRound) -> Saying:
     return saying("opinions-line", question=Text(asked.question), until=wording.closes(asked))
+
+
+def _coded(asked: OpinionRound) -> Saying:
+    """Where one of several is to be chosen by those who work with codes."""
+    return saying("opinions-line-coded", code=Code(asked.code), line=line_of(asked))
 
 
 @command("opinions-look", repeats=True)

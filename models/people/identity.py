@@ -103,6 +103,12 @@ def find_estate_by_name(session: Session, name: str) -> Estate | None:
     return near[0] if len(near) == 1 else None
 
 
+def estates_when_few(session: Session, most: int) -> list[Estate]:
+    """All estates of the installation, by prefix; none when there are more than `most`."""
+    found = list(session.exec(select(Estate).order_by(col(Estate.prefix)).limit(most + 1)))
+    return found if len(found) <= most else []
+
+
 def next_number(session: Session, series: str) -> int:
     """The next number of a series; never given twice (max+1 would be)."""
     taken = (

@@ -79,6 +79,9 @@ def test_an_estate_is_mended_and_what_is_not_said_stays(run: Run, opened: Databa
     assert "nothing to change" in run("estate", "set", "SJ", "--duty-phone", "62770009")[1]
     run("estate", "add", "LY", "兰苑")
     assert "already" in run("estate", "set", "SJ", "--name", "兰苑")[2]
+    assert "a name cannot be empty" in run("estate", "set", "SJ", "--name", "")[2]
+    assert "default: 0" not in run("estate", "set", "--help")[1]
+    assert "Usage" in run("import")[1]
     assert "no telephone" in run("estate", "set", "SJ", "--lift-phone", "none")[2]
 
 

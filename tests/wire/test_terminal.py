@@ -150,3 +150,17 @@ def test_accounts_are_read_without_anybody_serving(talk: Callable[..., Talk], tm
     secretary.say(f"/file {table}")
     assert secretary.hears("2025 年账目看完了：1 笔", seconds=10), secretary.heard
     assert secretary.end() == (0, "")
+
+
+def test_who_comes_back_to_a_question_that_was_set_aside_is_simply_asked_again(talk: Callable[..., Talk]) -> None:
+    resident = talk("张三", "--estate", "SJ")
+    assert resident.hears("四季家园")
+    resident.say("绑定房屋")
+    assert resident.hears("是哪一套")
+    resident.say("进度")
+    assert resident.hears("继续")
+    assert resident.end() == (0, "")
+    again = talk("张三")
+    assert again.hears("是哪一套"), again.heard
+    assert "还没有填什么" not in again.heard
+    assert again.end() == (0, "")

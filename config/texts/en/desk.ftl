@@ -19,7 +19,8 @@ desk-so-far = Filled in so far:
     { $lines }
 desk-cannot-skip = This one cannot be skipped. Send "cancel" to drop it all.
 desk-not-yours = This is for the people in charge of this estate; your account does not hold that role now. Just say what is the matter and the secretary will take it.
-desk-no-estate = I do not know your estate yet. Scan its QR code, or send "estate" and its name.
+desk-name-estate = { $head }
+desk-no-estate = I do not know your estate yet. Say its name, or scan its QR code.
 desk-estate-too-many = You look after many estates: please say the code, such as SJ-12.
 desk-which-estate = Which estate do you mean?
 desk-none-fits = There is nothing to do that to at the moment.

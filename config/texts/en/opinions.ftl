@@ -128,6 +128,7 @@ opinions-reason-noted-alone = Noted; the committee reads it with the result, wit
 opinions-which-first = Several rounds are open: send "opinions", open one, then add your words.
 opinions-none-open = Nothing is being asked at the moment. Just say what you have in mind; the committee reads it.
 opinions-list = { $n } rounds are open (reply a number):
+opinions-line-coded = { $code } { $line }
 opinions-line = { $question } (until { $until })
 opinions-unknown = There is no such round. Send "opinions" to see what is open.
 opinions-ended = This round is over. Send "result" to see how it went.

@@ -19,7 +19,8 @@ desk-so-far = 已经填的：
     { $lines }
 desk-cannot-skip = 这一项不能跳过。不想办了发“取消”。
 desk-not-yours = 这件事要这个小区的经办人来办，您的账号现在没有这个身份。有事直接说，秘书会接手。
-desk-no-estate = 还不知道您在哪个小区。请扫小区的二维码，或发“换小区”加小区名，比如“换小区 四季家园”。
+desk-name-estate = { $head }
+desk-no-estate = 还不知道您在哪个小区。请说小区名，或扫小区的二维码。
 desk-estate-too-many = 您管的小区较多，请在话里带上编号，比如 SJ-12。
 desk-which-estate = 说的是哪个小区？
 desk-none-fits = 现在没有可以这样办的事。

@@ -118,6 +118,7 @@ opinions-reason-noted-alone = 记下了，会和结果一起给业委会看，�
 opinions-which-first = 现在有几件在征求意见，请先发“意见”，点开一件再说。
 opinions-none-open = 现在没有在征求的意见。有想法直接说，业委会会看。
 opinions-list = 正在征求意见 { $n } 件（回复数字看题目）：
+opinions-line-coded = { $code } { $line }
 opinions-line = { $question }（到 { $until }）
 opinions-unknown = 没有找到这次征求意见。发“意见”看现在有哪些。
 opinions-ended = 这次征求意见已经结束了。发“结果”可以看结果。
