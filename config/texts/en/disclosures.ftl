@@ -83,7 +83,7 @@ disclosures-not-read = { $code } could not be booked: { $why }
     Nothing was changed.
 disclosures-refused-file = The file cannot be opened, or is no Excel or CSV table.
 disclosures-too-many = More than { $n } lines. Please send them by year or by kind.
-disclosures-wrong-year = { $year } cannot be. Give this year or an earlier one.
+disclosures-wrong-year = { $year } is not a year accounts can be of: write one like 2025, this year at the latest.
 disclosures-other-year = Nothing of { $year } in it, but of { $found }. Press it for that year.
 disclosures-which-year = { $code } does not say its year. Which is it?
 disclosures-year-label = { $year }

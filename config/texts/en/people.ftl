@@ -59,7 +59,7 @@ people-span-half = 4 hours
 people-span-day = One day
 people-span-three = Three days
 people-not-a-span = I could not see how long. Write "3 days" or "4 hours".
-people-stand-in-long = A stand-in is for 31 days at most. For longer, have the chair or the community invite.
+people-stand-in-long = A stand-in is for 1 hour to 31 days, as in "3 days". For longer, have the chair or the community invite.
 people-stand-in-self = You cannot stand in for yourself.
 people-stand-in-none = You hold no role that somebody could stand in for.
 

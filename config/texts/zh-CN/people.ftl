@@ -59,7 +59,7 @@ people-span-half = 4 小时
 people-span-day = 一天
 people-span-three = 三天
 people-not-a-span = 没看出多久。请写“3天”或“4小时”这样。
-people-stand-in-long = 代班最长 31 天。再长请让主任或社区另外邀请。
+people-stand-in-long = 代班从 1 小时到 31 天，比如“3天”“4小时”。再长请让主任或社区另外邀请。
 people-stand-in-self = 不能请自己代班。
 people-stand-in-none = 您现在没有可以请人代班的身份。
 
