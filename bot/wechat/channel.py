@@ -24,6 +24,8 @@ from models.database import is_transient
 from models.letters.shapes import Incoming, Parcel, Served
 
 log = logging.getLogger("wechat")
+NOTHING = "success"
+"""The platform's own word for: we have it, do not wait and do not come again."""
 _MORE = "desk-mailbox-more"
 
 
@@ -51,7 +53,7 @@ class WeChatChannel:
         self._flights: dict[str, _Flight] = {}
 
     async def answer(self, incoming: Incoming) -> str:
-        """The text of the reply; "" when there is nothing to say now. Raises NotServedError."""
+        """The text of the reply, or NOTHING. Raises NotServedError."""
         flight = self._flights.get(incoming.key) or self._take_off(incoming)
         flight.deliveries += 1
         last = self.can_push() or flight.deliveries >= wechat_limits().deliveries
@@ -61,7 +63,7 @@ class WeChatChannel:
         if done:
             return flight.task.result()
         flight.let_go = flight.let_go or last
-        return ""
+        return NOTHING
 
     def _take_off(self, incoming: Incoming) -> _Flight:
         flight = self._flights[incoming.key] = _Flight()
@@ -78,7 +80,7 @@ class WeChatChannel:
         # what breaks before the desk must not be delivered three times to break us again
         with alone(log, f"message {incoming.key}", passes=(NotServedError,)):
             return await self._served(incoming, flight)
-        return ""
+        return NOTHING
 
     async def _served(self, incoming: Incoming, flight: _Flight) -> str:
         try:
@@ -87,7 +89,7 @@ class WeChatChannel:
                 return served.reply
             replied = self._fitted(served)
             if flight.let_go:
-                replied = Replied("", (), tuple(each.id for each in served.answers), ())
+                replied = Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
             await self.dispatch.replied(incoming, replied)
         except DBAPIError as error:
             if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
@@ -119,7 +121,7 @@ class WeChatChannel:
             texts.append(self._hint(given[-1][0], len(left) + waiting))
         gone = tuple((parcel.id, text) for parcel, text in given)
         hints = tuple((each.id, "") for each in served.answers if each.key == _MORE)
-        return Replied(joined(texts), (*gone, *hints), tuple(each.id for each in left), tuple(rest))
+        return Replied(joined(texts) or NOTHING, (*gone, *hints), tuple(each.id for each in left), tuple(rest))
 
     def _without_files(self, parcel: Parcel, message: Message) -> tuple[Message, list[Rest]]:
         """A reply holds no files: they follow where we may push, else the text says where they are."""

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.wechat.channel import NotServedError, WeChatChannel
+from bot.wechat.channel import NOTHING, NotServedError, WeChatChannel
 from bot.wechat.envelope import Envelope, ForgedError, UnreadableError
 from bot.wechat.reading import read
 from bot.wechat.replies import text_reply
@@ -18,8 +18,6 @@ from config.limits import wechat_limits
 
 log = logging.getLogger("wechat")
 PATH = "/wechat/callback"
-_NOTHING = "success"
-"""Tells the platform that we have it and it need not wait or come again."""
 
 
 class _TooLargeError(Exception):
@@ -31,7 +29,7 @@ def callback_route(channel: WeChatChannel, envelope: Envelope, now: Callable[[],
         query = {name: str(value) for name, value in request.query_params.items()}
         try:
             if request.method == "GET":
-                envelope.check(query)
+                envelope.check(query, now())
                 return PlainTextResponse(query.get("echostr", ""))
             return await _told(channel, envelope, query, await _body(request), now)
         except ForgedError as error:
@@ -51,10 +49,10 @@ def callback_route(channel: WeChatChannel, envelope: Envelope, now: Callable[[],
 async def _told(
     channel: WeChatChannel, envelope: Envelope, query: Mapping[str, str], body: bytes, now: Callable[[], datetime]
 ) -> Response:
-    call = read(envelope.open(query, body), now())
-    text = await channel.answer(call.incoming) if call.incoming is not None else ""
-    if not text or call.incoming is None:
-        return PlainTextResponse(_NOTHING)
+    call = read(envelope.open(query, body, now()), now())
+    text = await channel.answer(call.incoming) if call.incoming is not None else NOTHING
+    if call.incoming is None or text == NOTHING:
+        return PlainTextResponse(NOTHING)
     reply = text_reply(call.us, call.incoming.account, text, now())
     return Response(envelope.seal(reply, now()), media_type="application/xml")
 

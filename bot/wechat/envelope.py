@@ -20,6 +20,9 @@ from bot.shapes import words
 
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 _APP_ID = re.compile(r"[A-Za-z0-9_-]{4,64}")
+_FRESH = 3600.0
+"""Seconds a signature is good for; the platform's own second and third delivery come within seconds."""
+_DIGITS = 12
 
 
 class ForgedError(Exception):
@@ -51,19 +54,19 @@ class Envelope:
     def is_sealed(self) -> bool:
         return self._crypto is not None
 
-    def check(self, query: Mapping[str, str]) -> None:
+    def check(self, query: Mapping[str, str], now: datetime) -> None:
         """The platform's greeting, and every plain message. Raises ForgedError."""
-        self._check(query, "signature")
+        self._check(query, now, "signature")
 
-    def open(self, query: Mapping[str, str], body: bytes) -> str:
+    def open(self, query: Mapping[str, str], body: bytes, now: datetime) -> str:
         """The message's own XML. A plain body is refused where a key is set. Raises ForgedError, UnreadableError."""
         if self._crypto is None:
-            self.check(query)
+            self.check(query, now)
             return _text(body)
         sealed = words(tags(_text(body)), "Encrypt")
         if not sealed:
             raise ForgedError("in plain, though a key is set")
-        self._check(query, "msg_signature", sealed)
+        self._check(query, now, "msg_signature", sealed)
         return self._opened(sealed)
 
     def _opened(self, sealed: str) -> str:
@@ -81,12 +84,16 @@ class Envelope:
             return reply
         return str(self._crypto.encrypt_message(reply, secrets.token_hex(8), str(int(now.timestamp()))))
 
-    def _check(self, query: Mapping[str, str], name: str, *more: str) -> None:
+    def _check(self, query: Mapping[str, str], now: datetime, name: str, *more: str) -> None:
+        """What was signed long ago is somebody's copy: its number may be forgotten by now."""
         signer = WeChatSigner()
         signer.add_data(self._token, query.get("timestamp", ""), query.get("nonce", ""), *more)
         given = query.get(name, "").encode("utf-8", "replace")
         if not hmac.compare_digest(str(signer.signature).encode(), given):
             raise ForgedError("the signature does not fit")
+        signed = query.get("timestamp", "")
+        if not (signed.isdecimal() and len(signed) < _DIGITS and abs(now.timestamp() - int(signed)) <= _FRESH):
+            raise ForgedError("signed too long ago, or our clock is wrong")
 
 
 def tags(xml: str) -> Mapping[str, object]:

@@ -43,7 +43,10 @@ class RowSession(Session):
 
 
 class Database:
-    """`url` as SQLAlchemy writes it (sqlite:///file or postgresql+psycopg://...). Close it when done."""
+    """Its errors name the statement, never the values: what people wrote has no place in a log.
+
+    `url` as SQLAlchemy writes it (sqlite:///file or postgresql+psycopg://...). Close it when done.
+    """
 
     def __init__(self, url: str, *, readers: int = _READERS) -> None:
         self.url = sa.engine.make_url(url)
@@ -136,14 +139,16 @@ def _postgres(url: sa.URL, size: int) -> sa.Engine:
     """Connections are not asked first whether they still stand, a round trip for each piece of work: one that was lost
     shows at the first statement, is thrown away with all that are as old, and the work is run again.
     """
-    return sa.create_engine(url, pool_size=size, max_overflow=size, isolation_level="READ COMMITTED")
+    return sa.create_engine(
+        url, pool_size=size, max_overflow=size, isolation_level="READ COMMITTED", hide_parameters=True
+    )
 
 
 def _sqlite(url: sa.URL, *, writes: bool, size: int = 1) -> sa.Engine:
     if not url.database or url.database == ":memory:":
         raise ValueError("the embedded database needs a file")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, pool_size=size, max_overflow=0, poolclass=sa.QueuePool)
+    engine = sa.create_engine(url, pool_size=size, max_overflow=0, poolclass=sa.QueuePool, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

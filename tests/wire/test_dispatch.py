@@ -264,3 +264,12 @@ def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
     opened = reopen()
     yield opened
     opened.close()
+
+
+def test_an_error_of_the_database_tells_no_value(any_database: Database) -> None:
+    """It goes into a log; what people wrote does not."""
+    said = "3号楼电梯坏了，我家老人在里面"
+    with pytest.raises(sa.exc.DBAPIError) as caught:
+        any_database.run_now(lambda session: session.execute(sa.text("SELECT :said FROM nowhere"), {"said": said}))
+    assert said not in str(caught.value)
+    assert "nowhere" in str(caught.value)

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +173,8 @@ async def test_what_takes_too_long_is_let_go_and_said_later(plain: Door, monkeyp
     slow.hold = asyncio.Event()
     plain.channel.dispatch = slow
     monkeypatch.setattr("bot.wechat.channel.wechat_limits", _hasty)
-    status, answer = await plain.post(*plain.world.sealed(written(plain.zhang.says("进度"))))
+    query, body = plain.world.sealed(written(plain.zhang.says("进度")))
+    status, answer = await plain.post(query, body)
     assert (status, answer) == (200, "success")
     task = next(iter(plain.channel._flights.values())).task
     slow.hold.set()
@@ -183,6 +184,9 @@ async def test_what_takes_too_long_is_let_go_and_said_later(plain: Door, monkeyp
         return list(session.exec(select(Delivery.state).where(Delivery.chat == plain.zhang.open_id)))
 
     assert plain.database.read_now(states) == [State.QUEUED]
+    plain.channel.dispatch = plain.dispatch
+    status, answer = await plain.post(query, body)  # it comes again all the same: nothing is said twice
+    assert (status, answer) == (200, "success")
 
 
 async def test_who_may_only_answer_is_heard_by_the_platforms_second_try(
@@ -244,6 +248,15 @@ async def test_numbers_stand_for_what_was_tapped_even_when_the_question_is_over(
     assert plain.database.read_now(count, Complaint) == 0
 
 
+async def test_a_copy_of_an_old_callback_is_refused(door: Door) -> None:
+    query, body = door.world.sealed(written(door.zhang.says("3号楼电梯又坏了")))
+    door.now += timedelta(hours=1, seconds=1)
+    assert (await door.post(query, body))[0] == 403
+    assert door.database.read_now(count, Inbox) == 0
+    for odd in ("", "-5", "9" * 40, "１７９"):
+        assert (await door.post({**query, "timestamp": odd}, body))[0] == 403
+
+
 HOSTILE = [b"", b"<xml>", b"\xff\xfe", b"<xml/>", b"not xml", b"<xml><MsgType>text</MsgType></xml>", b"[1]"]
 
 
@@ -294,11 +307,14 @@ def test_what_others_sealed_is_opened() -> None:
     for case in json.loads(file.read_text("utf-8")):
         envelope = Envelope(case["token"], case["id"], case["encoding_aes_key"])
         query = {name: case[name] for name in ("msg_signature", "timestamp", "nonce")}
+        signed = datetime.fromtimestamp(int(case["timestamp"]), UTC)
         body = f"<xml><Encrypt><![CDATA[{case['encrypt']}]]></Encrypt></xml>".encode()
         with pytest.raises(ForgedError):
-            envelope.open({**query, "nonce": "other"}, body)
+            envelope.open({**query, "nonce": "other"}, body, signed)
+        with pytest.raises(ForgedError, match="long ago"):
+            envelope.open(query, body, signed + timedelta(hours=2))
         if case.get("plaintext_by_wechatpy_1_8_18"):
-            assert envelope.open(query, body) == case["plaintext_by_wechatpy_1_8_18"]
+            assert envelope.open(query, body, signed) == case["plaintext_by_wechatpy_1_8_18"]
             opened += 1
     assert opened
 
