@@ -16,6 +16,7 @@ from models.people.tables import Governing
 from models.refusals import Refusal
 
 _ROWS_SEARCHED = 20
+_A_LINE = 2
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?")
 
@@ -40,7 +41,11 @@ def read_register(rows: Sequence[Sequence[str]]) -> Register:
     for number, row in enumerate(rows[place + 1 :], place + 2):
         cells = {name: _cell(row, column) for name, column in columns.items()}
         name = cells["name"]
-        if not name or any(_cell(row, n).startswith(table("rows")["totals"]) for n in range(2)):
+        if any(_cell(row, n).startswith(table("rows")["totals"]) for n in range(2)):
+            continue
+        if not name:
+            if sum(map(bool, row)) >= _A_LINE:  # less is a heading or a note
+                odd.append(_odd("nameless", number, ""))
             continue
         if name in lines:
             odd.append(_odd("twice", number, name))

@@ -279,6 +279,17 @@ def test_a_register_brings_the_term_and_shows_what_it_would_change(run: Run, ope
     assert "nothing to do" in run("import", "estates", str(file))[1]
 
 
+def test_a_row_of_a_register_that_names_no_estate_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text(
+        "序号,小区名称,所属街道\n1,四季家园,兰江街道\n2,,兰江街道\n注：以上为在册小区,,\n合计,,2\n", encoding="utf-8"
+    )
+    _, out, _ = run("import", "estates", str(file))
+    assert "Row 3: no estate is named" in out
+    assert "Row 4" not in out
+    assert "Row 5" not in out
+
+
 def test_a_file_that_is_no_register_changes_nothing(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")

@@ -5,6 +5,7 @@ estates-name-taken = There is a “{ $name }” already.
 estates-hours = Office hours not understood: “{ $hours }”. Write them as “8:30-12:00 13:30-17:30”.
 estates-phone = “{ $phone }” is no telephone number that can be dialled.
 register-wrong-no-name = No column with the estate's name; nothing was changed. Headers seen: { $seen }.
+register-odd-nameless = Row { $row }: no estate is named; this row was not read.
 register-odd-twice = Row { $row }: “{ $name }” stands above already; this row was not read.
 register-odd-governing = Row { $row }: the state “{ $text }” of “{ $name }” is not understood; not changed.
 register-odd-households = Row { $row }: the number of homes “{ $text }” of “{ $name }” is not understood; not changed.

@@ -5,6 +5,7 @@ estates-name-taken = 已经有“{ $name }”了。
 estates-hours = 办公时间看不懂：“{ $hours }”。请写成“8:30-12:00 13:30-17:30”。
 estates-phone = “{ $phone }”不是能拨的电话。
 register-wrong-no-name = 没找到小区名称一列，什么也没有改。看到的表头：{ $seen }。
+register-odd-nameless = 第 { $row } 行：没有写小区名，这一行没有读。
 register-odd-twice = 第 { $row } 行：“{ $name }”前面已有，这一行没有读。
 register-odd-governing = 第 { $row } 行：“{ $name }”的业委会状态“{ $text }”看不懂，没有改。
 register-odd-households = 第 { $row } 行：“{ $name }”的户数“{ $text }”看不懂，没有改。
