@@ -7,6 +7,9 @@ from config.intents import hears
 from config.law import rule
 from config.values import Count, Day, Lines, Money, Saying, Text, Value, saying
 from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
+from handlers.desk.phrases import A_CODE
+from handlers.desk.registry import VERBS
+from handlers.desk.verbs import run_verb
 from handlers.desk.where import find_place
 from handlers.disclosures import wording
 from handlers.disclosures.books import show_statement, staff_list
@@ -32,6 +35,9 @@ def accounts(visit: Visit, words: str) -> None:
     """查账, 查账 电梯广告. For who works on the accounts: what is in hand."""
     if not words and scopes_of(visit.session, visit.account.person_id, MAKERS, visit.now):
         staff_list(visit)
+        return
+    if A_CODE.fullmatch(words):
+        run_verb(visit, VERBS["disclosures-show"], [words])
         return
     visit.estate = find_place(visit)
     if words:
