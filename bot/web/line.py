@@ -76,16 +76,23 @@ class Line:
             "group": bool(self.page.room),
         }
 
+    async def _send(self, frame: Frame) -> None:
+        """Raises WebSocketDisconnect when the page has left: the server may know it before we have heard of it."""
+        try:
+            await self.socket.send_json(frame)
+        except RuntimeError as gone:
+            raise WebSocketDisconnect(1006) from gone
+
     async def greet(self) -> None:
-        await self.socket.send_json(self._hello())
+        await self._send(self._hello())
         for each in await self.house.database.read(past, self.page, self.house.now()):
             if not each.pressed or self.page.plain:
-                await self.socket.send_json(await past_on_page(self.house, self.page, each))
+                await self._send(await past_on_page(self.house, self.page, each))
 
     async def _write(self) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while (frame := await self.page.frames.get()) is not None:
-                await self.socket.send_json(frame)
+                await self._send(frame)
             await self.socket.close(1013)
 
     async def _come_in(self) -> None:
