@@ -31,12 +31,11 @@ PLAYED = sorted(
 
 
 ALWAYS = ("complaints/lift", "complaints/own_words", "opinions/change_in_words")
+CASES = [(name, certified) for name in ALWAYS for certified in (True, False)]
+CASES += [pytest.param(name, True, marks=pytest.mark.heavy) for name in PLAYED if name not in ALWAYS]
 
 
-@pytest.mark.parametrize("certified", [True, False])
-@pytest.mark.parametrize(
-    "name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.heavy) for name in PLAYED]
-)
+@pytest.mark.parametrize(("name", "certified"), CASES)
 async def test_what_is_done_is_the_same(name: str, certified: bool, sqlite_template: Path, tmp_path: Path) -> None:
     script = read_script(SCRIPTS / f"{name}.txt")
     rich = Stage(copy_of(sqlite_template, tmp_path / "stage.sqlite3"), RICH)
