@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from typing import Any
@@ -15,9 +14,7 @@ from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
 from bot.play import cast
-from bot.web import line
 from bot.web.frames import GarbledError, Ping, Pressed, Said, SeenFrame, read_frame
-from bot.web.showing import past_on_page
 from bot.web.uploads import read_stamp
 from models.database import Database
 from tests.wire.web_phone import resident, serving
@@ -84,26 +81,6 @@ async def test_hostile_frames_break_nothing(
                 await talk.until("never")
         async with phone.line() as talk:
             assert (await talk.until("hello"))["type"] == "hello"
-    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
-
-
-async def test_a_page_that_leaves_while_its_past_is_told_is_no_error(
-    database: Database, tmp_path: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def slowly(*given: Any) -> Any:
-        await asyncio.sleep(0.2)
-        return await past_on_page(*given)
-
-    monkeypatch.setattr(line, "past_on_page", slowly)
-    database.run_now(cast.make_estate, "四季家园(SJ)")
-    async with serving(database, tmp_path) as place:
-        phone = await resident(place)
-        async with phone.line() as talk:
-            await talk.send(type="said", text="你好", files=[])
-            await talk.until("ack", within=10)
-        async with phone.line() as talk:
-            await talk.until("hello")
-        await asyncio.sleep(0.5)
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
 
 
