@@ -40,5 +40,5 @@ class Shelf:
     async def _fetch(self, wanted: Wanted) -> bytes:
         path = self._path(wanted.name)
         if path is None:
-            raise FetchError(wanted.name)
+            raise FetchError(wanted.name or "no file of the transcript")
         return path.read_bytes()
