@@ -94,3 +94,14 @@ def test_the_licence_is_the_one_declared() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["license"]
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert {"Apache-2.0": "Apache License", "MIT": "MIT License"}[declared] in text[:400]
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    """Both locks name the same version of what both hold."""
+    pinned = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^ \\]+)", re.MULTILINE)
+    runs, tested = (
+        dict(pinned.findall((ROOT / name).read_text(encoding="utf-8")))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert len(runs) > 50
+    assert {name: version for name, version in runs.items() if tested.get(name) != version} == {}
