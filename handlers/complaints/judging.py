@@ -11,6 +11,8 @@ from models.complaints.actions import return_case
 from models.complaints.adding import Addition, add
 from models.complaints.queries import cases_of
 from models.complaints.tables import CaseState, Complaint
+from models.complaints.triage import triage
+from models.people.addresses import find_place
 from models.people.tables import Estate
 
 _SUREST = 99
@@ -25,13 +27,20 @@ def judges_the_work(visit: Visit, text: str) -> Guess | None:
     if visit.room is not None or not text:
         return None
     verb = "complaints-return" if hears("not-good", text) else "complaints-confirm" if hears("is-good", text) else ""
-    waiting = [case for case in cases_of(visit.session, visit.account.person_id) if case.state is CaseState.DONE]
+    mine = cases_of(visit.session, visit.account.person_id) if verb else []
+    waiting = [case for case in mine if case.state is CaseState.DONE and _may_mean(case, text)]
     if not verb or not waiting:
         return None
     if verb == "complaints-return" and len(waiting) == 1 and len(text) > _A_REASON:
         return Guess(_SUREST, lambda: _return_with_words(visit, waiting[0]))
     codes = [waiting[0].code] if len(waiting) == 1 else []
     return Guess(_SUREST, lambda: run_verb(visit, VERBS[verb], codes))
+
+
+def _may_mean(case: Complaint, text: str) -> bool:
+    """Words that name another building or another kind of thing are of another matter: 楼道的灯不亮了 is no word on the lift."""
+    building, kinds = find_place(text).building, triage(text).ranked
+    return building in ("", case.building) and (not kinds or case.category in kinds)
 
 
 def _return_with_words(visit: Visit, case: Complaint) -> None:
