@@ -89,9 +89,9 @@ def as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG00
 def as_unasked(visit: Visit, form: Form | None, text: str) -> bool:
     """The label of a choice that came unasked and still stands: 公布, 确认, 有意见. Of several objects the verb asks which.
 
-    Not where words are drafted, and not of what is a command word anyhow.
+    Not in a room, not where words are drafted, and not of what is a command word anyhow.
     """
-    if PHRASES.get(text.casefold()) or (form is not None and not visit.conversation.parked):
+    if visit.room is not None or PHRASES.get(text.casefold()) or (form is not None and not visit.conversation.parked):
         return False
     lines = standing_lines(visit.session, visit.account, visit.now)
     found = [line for line in lines if text.casefold() in {word.casefold() for word in visit.labels_of(Choice(line))}]
