@@ -17,12 +17,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.channels import Traits
+from config.channels import Traits
 from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post
+from models.letters import handover, post, routes
 from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
@@ -131,6 +131,8 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     session.flush()
     values = {"mine": inbox_id, "account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
     connection.execute(_SERVED, values)
+    if visit.room is None and incoming.told is not Told.PRESSED:
+        routes.bring(session, visit.account, now)
     if traits.mailbox:
         _hand_out_mailbox(visit)
     answers = _parcels(session, visit.answers, now) if traits.in_hand else ()

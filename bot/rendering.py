@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.channels import Traits
 from config import words
-from config.values import Text, Value
+from config.channels import Traits
+from config.values import Count, Text, Value
 from config.words import Reader
 from models.letters.shapes import Numbered, Paper, Parcel, Toast
 
@@ -59,6 +59,49 @@ def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
         or_type = words.render("desk-or-type", {"labels": Text("、".join(typed))}, reader, strict=strict_words)
         text = f"{text}\n{or_type}"
     return Message(text, buttons, parcel.papers)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What goes out as one message: of which letters each said what, and which found no room in it."""
+
+    parcel: Parcel
+    message: Message
+    said: tuple[tuple[Parcel, str], ...]
+    left: tuple[Parcel, ...] = ()
+
+
+def packed(parcel: Parcel, now: datetime, traits: Traits) -> Bundle:
+    """The letter, or a digest of all that goes along with it: each as on a channel without buttons, so that everybody
+    sees what a number belongs to; the buttons say the number too.
+    """
+    fitting = _fitting(parcel, now, traits)
+    left = parcel.all[len(fitting) :]
+    if len(fitting) == 1:
+        message = compose(parcel, now, traits)
+        return Bundle(replace(parcel, also=()), message, ((parcel, message.text),), left)
+    reader = Reader(parcel.lang, now, parcel.one_estate)
+    heading = words.render("desk-digest", {"n": Count(len(fitting))}, reader, strict=strict_words)
+    text = "\n\n".join([heading, *(message.text for _, message in fitting)])
+    buttons = tuple(_numbered(each) for _, message in fitting for each in message.buttons if each.number)
+    said = tuple((each, message.text) for each, message in fitting)
+    return Bundle(replace(parcel, also=tuple(each for each, _ in fitting[1:])), Message(text, buttons, ()), said, left)
+
+
+def _fitting(parcel: Parcel, now: datetime, traits: Traits) -> list[tuple[Parcel, Message]]:
+    """The first letter, and as many of the others as find room beside it."""
+    plain = replace(traits, buttons=False)
+    composed = [(each, compose(each, now, plain)) for each in parcel.all]
+    room = traits.digest
+    for count, (_, message) in enumerate(composed):
+        room -= len(message.text) + 2
+        if room < 0:
+            return composed[: max(count, 1)]
+    return composed
+
+
+def _numbered(each: Button) -> Button:
+    return each if each.label == str(each.number) else replace(each, label=f"{each.number} {each.label}")
 
 
 def with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:

@@ -12,22 +12,23 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
-from uuid import UUID
 
 from bot import boards
-from bot.channels import Traits
 from bot.mishaps import alone
 from bot.outcomes import (
     ChannelDownError,
     DoubtfulError,
+    NotSentError,
     RefusedError,
     TakenBackError,
     UnreachableError,
     WindowClosedError,
 )  # fmt: skip
-from bot.rendering import Message, compose
+from bot.rendering import Bundle, Message, packed
+from config.channels import Traits
+from models.calendar.quiet import after_quiet
 from models.database import Database, RowSession
-from models.letters import handover, windows
+from models.letters import handover, routes, windows
 from models.letters.handover import Turn
 from models.letters.shapes import Parcel
 from models.letters.tables import State
@@ -106,8 +107,10 @@ class Sender:
         if free <= 0:
             return []
         traits = self.courier.traits
-        turn = Turn(set(self._busy), free, self.here(), traits.windowed, traits.paced)
-        parcels = await self.database.run(_recover_and_take_up, traits.name, self.now(), turn)
+        now = self.now()
+        night = not traits.opened and after_quiet(now) > now
+        turn = Turn(set(self._busy), free, self.here(), traits.windowed, traits.paced, night, bool(traits.digest))
+        parcels = await self.database.run(_recover_and_take_up, traits.name, now, turn)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
 
@@ -129,9 +132,10 @@ class Sender:
         try:
             with alone(log, f"the hand-over of {parcel.id}") as mishap:
                 await self._hand_over(parcel)
-            if mishap.reference and not parcel.begun:  # or it would be taken up and break again at once
+            late = [each.id for each in parcel.all if not each.begun]
+            if mishap.reference and late:  # or it would be taken up and break again at once
                 with alone(log, f"the mark of {parcel.id}"):
-                    await self.database.run(handover.begin, parcel.id, self.now())
+                    await self.database.run(handover.begin, late, self.now())
         finally:
             self._landed(parcel)
 
@@ -140,24 +144,13 @@ class Sender:
         self._woken.set()
 
     async def _hand_over(self, parcel: Parcel) -> None:
-        message = compose(parcel, self.now(), self.courier.traits)
+        bundle = packed(parcel, self.now(), self.courier.traits)
         try:
-            platform_id = await self.courier.hand_over(parcel, message)
-        except ChannelDownError as down:
-            await self.database.run(_wait, parcel, self.now() + timedelta(seconds=down.retry_after))
-        except WindowClosedError:
-            await self.database.run(_may_not_write, parcel)
-        except UnreachableError as blocked:
-            await self.database.run(_unreachable, parcel, self.now(), str(blocked))
-        except TakenBackError as back:
-            log.info("not sent any more: %s", back)
-        except DoubtfulError as doubt:
-            await self.database.run(handover.doubtful, parcel.id, str(doubt))
-        except RefusedError as refused:
-            log.warning("refused by %s: %s", parcel.channel, refused)
-            await self.database.run(handover.given_up, parcel.id, State.FAILED, str(refused))
+            platform_id = await self.courier.hand_over(bundle.parcel, bundle.message)
+        except NotSentError as trouble:
+            await self.database.run(_not_sent, parcel, trouble, self.now())
         else:
-            await self.database.run(_sent, parcel.id, platform_id, message.text, self.now())
+            await self.database.run(_sent, bundle, platform_id, self.now())
 
 
 def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn: Turn) -> list[Parcel]:
@@ -165,21 +158,45 @@ def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn:
     return handover.take_up(session, channel, now, turn)
 
 
-def _sent(session: RowSession, delivery_id: UUID, platform_id: str, text: str, now: datetime) -> None:
-    handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
+def _sent(session: RowSession, bundle: Bundle, platform_id: str, now: datetime) -> None:
+    for parcel, text in bundle.said:
+        handover.sent(session, parcel.id, now, platform_id=platform_id, text=text)
+    for parcel in bundle.left:
+        handover.put_back(session, parcel.id, None)
 
 
-def _wait(session: RowSession, parcel: Parcel, until: datetime) -> None:
-    handover.put_back(session, parcel.id, until)
-    handover.park(session, parcel.channel, parcel.chat, until)
+def _not_sent(session: RowSession, parcel: Parcel, trouble: NotSentError, now: datetime) -> None:
+    """What it means for each letter of the message, and for the way it went."""
+    match trouble:
+        case ChannelDownError():
+            handover.park(session, parcel.channel, parcel.chat, now + timedelta(seconds=trouble.retry_after))
+        case WindowClosedError():
+            windows.close_window(session, parcel.channel, parcel.chat)
+        case UnreachableError():
+            handover.mark_blocked(session, parcel.id, now)
+        case RefusedError():
+            log.warning("refused by %s: %s", parcel.channel, trouble)
+        case TakenBackError():
+            log.info("not sent any more: %s", trouble)
+    for each in parcel.all:
+        _settle(session, each, trouble, now)
 
 
-def _may_not_write(session: RowSession, parcel: Parcel) -> None:
-    """Surely not sent: it waits until the person does something."""
-    handover.put_back(session, parcel.id, None)
-    windows.close_window(session, parcel.channel, parcel.chat)
-
-
-def _unreachable(session: RowSession, parcel: Parcel, now: datetime, reason: str) -> None:
-    handover.given_up(session, parcel.id, State.BLOCKED, reason)
-    handover.mark_blocked(session, parcel.id, now)
+def _settle(session: RowSession, parcel: Parcel, trouble: NotSentError, now: datetime) -> None:
+    reason = str(trouble)
+    match trouble:
+        case ChannelDownError():
+            handover.put_back(session, parcel.id, now + timedelta(seconds=trouble.retry_after))
+        case TakenBackError():
+            handover.put_back(session, parcel.id, None)
+        case WindowClosedError():
+            if not routes.go_on(session, parcel.id, now, "window closed", only_now=True):
+                handover.put_back(session, parcel.id, None)  # until the person does something
+        case UnreachableError():
+            if not routes.go_on(session, parcel.id, now, reason):
+                handover.given_up(session, parcel.id, State.BLOCKED, reason)
+        case RefusedError():  # another platform may take it, once
+            if parcel.tried or not routes.go_on(session, parcel.id, now, reason):
+                handover.given_up(session, parcel.id, State.FAILED, reason)
+        case _:
+            handover.doubtful(session, parcel.id, reason)

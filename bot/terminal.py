@@ -14,7 +14,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot import boards
-from bot.channels import TERMINAL
 from bot.clock import Bell
 from bot.dispatch import Dispatch
 from bot.files import Keeper, Store, UnfitError
@@ -22,6 +21,7 @@ from bot.files.keeper import Wanted
 from bot.ledgers import LedgerReader
 from bot.rendering import Message, compose, toast_text
 from bot.sender import Sender
+from config.channels import TERMINAL
 from handlers.desk.registry import load_features
 from models.database import Database
 from models.letters.shapes import Enclosed, Incoming, Parcel, Served, Told

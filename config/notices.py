@@ -1,4 +1,4 @@
-"""The words of notices as data (notices.toml): groups of people, topics, places of posting, channels without push."""
+"""The words of notices as data (notices.toml): groups of people, topics, places of posting."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ _FILE = Path(__file__).with_name("notices.toml")
 
 @dataclass(frozen=True)
 class NoticeWords:
-    """`mailbox`: channels that hand over only when the person writes."""
-
-    mailbox: frozenset[str]
     groups: Mapping[str, tuple[str, ...]]
     filler: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
@@ -30,7 +27,6 @@ def notice_words() -> NoticeWords:
         return {key: tuple(words) for key, words in raw[name].items()}
 
     return NoticeWords(
-        mailbox=frozenset(raw["mailbox"]),
         groups=table("groups"),
         filler=tuple(raw["filler"]["words"]),
         topics=table("topics"),

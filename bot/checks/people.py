@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bot.channels import CHANNELS
 from bot.checks.findings import Finding, must, note, ok
+from config.channels import CHANNELS
 from models.complaints.queries import duty_holders
 from models.database import Database, RowSession
 from models.people.identity import accounts_of

@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import boards
-from bot.channels import Traits
 from bot.clock import ring_all, ring_due
 from bot.dispatch import Dispatch
 from bot.play import cast
@@ -19,11 +18,12 @@ from bot.play.script import Order, Say, ScriptError, Step, span
 from bot.play.shelf import Shelf
 from bot.rendering import Button, Message, compose, toast_text
 from bot.sender import Sender
+from config.channels import Traits
 from models.database import Database
 from models.letters.shapes import Enclosed, Incoming, Parcel, Told
 from models.letters.tables import FileKind
 
-RICH = Traits("stage")
+RICH = Traits("stage", digest=3000)
 POOR = Traits("stage", push=False, buttons=False, edits=False, toasts=False)
 _CODE = re.compile(
     r"(?:(?<=邀请码 )|(?<=invitation )|(?<![0-9A-Za-z])(?=[0-9]*[A-F]))[0-9A-F]{10}(?![0-9A-Za-z])"

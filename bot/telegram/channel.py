@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from bot.channels import TELEGRAM
 from bot.dispatch import Dispatch
 from bot.mishaps import alone
 from bot.rendering import toast_text
@@ -24,6 +23,7 @@ from bot.telegram.keyboards import pieces
 from bot.telegram.links import HOME, deep_link, payload_of
 from bot.telegram.reading import Me, query_id, read, update_id
 from bot.telegram.wire import TelegramBot
+from config.channels import TELEGRAM
 from config.limits import telegram_limits
 from models.database import is_transient
 from models.letters.shapes import Incoming, Served

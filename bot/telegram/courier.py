@@ -14,7 +14,6 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.boards import Shown
-from bot.channels import TELEGRAM
 from bot.files.opening import Fetch
 from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError, TakenBackError
 from bot.rendering import Message as Composed
@@ -26,6 +25,7 @@ from bot.telegram.parcels import Sheet, sheets_of
 from bot.telegram.uploads import Uploads
 from bot.telegram.wire import TelegramBot
 from config import words
+from config.channels import TELEGRAM
 from config.limits import telegram_limits
 from config.words import Reader
 from models.database import Database
@@ -133,7 +133,8 @@ class Courier:
             await self.pacing.pause(trouble.retry_after)
 
     async def _begin(self, parcel: Parcel) -> None:
-        if not parcel.begun and not await self.database.run(handover.begin, parcel.id, self.now()):
+        late = [each.id for each in parcel.all if not each.begun]
+        if late and not await self.database.run(handover.begin, late, self.now()):
             raise TakenBackError(str(parcel.id))
 
     async def _not_sent(self, chat: str, error: TelegramError) -> NotSentError:

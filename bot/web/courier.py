@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.boards import Shown as ShownBoard
-from bot.channels import WEB
 from bot.outcomes import ChannelDownError
 from bot.rendering import Message
 from bot.web.frames import Shown
 from bot.web.house import WebHouse
 from bot.web.showing import letter_shown, on_page
+from config.channels import WEB
 from models.letters.shapes import Parcel
 
 

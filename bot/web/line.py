@@ -15,7 +15,6 @@ from uuid import UUID
 from sqlalchemy.exc import DBAPIError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from bot.channels import WEB
 from bot.rendering import compose, toast_text
 from bot.web import frames, seats
 from bot.web.addressing import addressed, without_mention
@@ -27,8 +26,9 @@ from bot.web.showing import letter_shown, on_page, past_on_page
 from bot.web.sitters import Sitter, who_sits
 from bot.web.uploads import enclosed
 from config import words
+from config.channels import WEB
 from config.words import Reader
-from models.letters import handover
+from models.letters.seen import see
 from models.letters.shapes import Incoming, Served, Told
 
 log = logging.getLogger("web")
@@ -135,7 +135,7 @@ class Line:
 
     async def _seen(self, ids: tuple[UUID, ...]) -> None:
         if ids and self.page.account_id is not None and not self.page.room:
-            await self.house.database.run(handover.see, ids, self.page.account_id, self.house.now())
+            await self.house.database.run(see, ids, self.page.account_id, self.house.now())
 
     def _incoming(self, key: str, told: Told) -> Incoming:
         page = self.page

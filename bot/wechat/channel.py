@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from bot.channels import WECHAT
 from bot.dispatch import Dispatch, Replied, Rest
 from bot.mishaps import alone
 from bot.rendering import Message
 from bot.wechat.replies import joined, pieces, room_for, size, with_links, written
 from config import words
+from config.channels import WECHAT
 from config.limits import wechat_limits
 from config.values import Count
 from config.words import Reader

@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 
 from bot.boards import Shown
-from bot.channels import WECHAT
 from bot.files.opening import Fetch
 from bot.outcomes import (
     ChannelDownError,
@@ -25,6 +24,7 @@ from bot.rendering import Message
 from bot.wechat.client import GarbledError, WeChatClient, WeChatError
 from bot.wechat.replies import pieces, safe, size, with_links
 from config import words
+from config.channels import WECHAT
 from config.limits import wechat_limits
 from config.words import Reader
 from models.letters.shapes import Parcel

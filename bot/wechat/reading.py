@@ -12,9 +12,9 @@ from wechatpy.events import BaseEvent
 from wechatpy.messages import UnknownMessage
 from wechatpy.parser import parse_message
 
-from bot.channels import WECHAT
 from bot.shapes import words
 from bot.wechat.envelope import UnreadableError, tags
+from config.channels import WECHAT
 from config.limits import wechat_limits
 from models.letters.shapes import Enclosed, Incoming, Told, Window
 from models.letters.tables import FileKind

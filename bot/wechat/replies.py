@@ -8,8 +8,8 @@ from datetime import datetime
 
 from wechatpy.replies import TextReply
 
-from bot.channels import WECHAT
 from bot.rendering import Button, Message, compose
+from config.channels import WECHAT
 from config.limits import wechat_limits
 from models.letters.shapes import Parcel, clean
 

@@ -170,7 +170,7 @@ def give_answer(visit: Visit, case: Complaint, words: str, *, phoned: bool) -> N
 def ask_back(visit: Visit, case: Complaint, words: str) -> None:
     """Whom nobody can ask here is said so before a question is written for them."""
     must_allow(case, "ask")
-    if is_reachable(visit.session, case):
+    if is_reachable(visit.session, case, visit.now):
         AskBack.begin(visit, code=case.code, **({"question": words} if words else {}))
         return
     phone = find_phone(case.story)

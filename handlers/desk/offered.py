@@ -13,8 +13,8 @@ from handlers.desk.phrases import A_CODE
 from handlers.desk.registry import LOOKUPS, PHRASES, VERBS
 from handlers.desk.verbs import run_verb, stands_for
 from handlers.desk.visit import Visit
-from models.letters.handover import see_about
 from models.letters.numbers import FIRST, find_number, question_numbers, spend, standing_lines
+from models.letters.seen import see_about
 from models.letters.shapes import Choice, clean
 
 _NUMBER = re.compile(r"\d{1,2}")

@@ -91,5 +91,8 @@ def tell_author(
     if case.author_id is None:
         return False
     choices = tuple(Choice(f"{verb} {case.code}") for verb in verbs)
-    draft = Draft(Kind.ALERT, words, choices, about=case.code, replaces=replaces, estate_id=case.estate_id)
+    draft = Draft(
+        Kind.ALERT, words, choices, about=case.code, replaces=replaces, estate_id=case.estate_id,
+        at_once=bool(case.emergency),
+    )  # fmt: skip
     return post.tell(session, case.author_id, draft, now) > 0

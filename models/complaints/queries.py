@@ -11,8 +11,8 @@ from config.holidays import overrides
 from config.law import rule
 from models.calendar import Spans, WorkCalendar
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
+from models.letters.routes import Goes, routes_of
 from models.people import office
-from models.people.identity import accounts_of
 from models.people.roles import LADDER, Role, holders_of, roles_in
 from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
@@ -116,11 +116,12 @@ def asked_of(session: Session, person_id: UUID, since: datetime) -> Complaint | 
     return waiting[-1] if waiting else None
 
 
-def is_reachable(session: Session, case: Complaint) -> bool:
+def is_reachable(session: Session, case: Complaint, now: datetime) -> bool:
     """Whether its author can be told anything here."""
     if case.author_id is None:
         return False
-    return any(account.blocked_at is None for account in accounts_of(session, case.author_id))
+    ways = routes_of(session, [case.author_id], now).get(case.author_id, [])
+    return any(way.goes is not Goes.SHUT for way in ways)
 
 
 def has_building(session: Session, estate_id: UUID, building: str) -> bool:

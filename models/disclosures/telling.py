@@ -7,7 +7,7 @@ calendar sends the rest. A correction or a withdrawal is told to those who had o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from models.disclosures.rules import not_before
 from models.disclosures.tables import State, Statement, StatementReader
 from models.letters import post
 from models.letters.post import Draft
+from models.letters.routes import best_accounts
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Delivery, Kind, Letter
 from models.letters.tables import State as Sent
@@ -33,7 +34,6 @@ from models.rooms import Audience, Room, rooms_of
 
 CHUNK = 500
 _PUBLISHED = "published"
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def tell_more(session: Session, statement_id: UUID, now: datetime) -> int:
@@ -88,7 +88,7 @@ def _letters_of(gone: Statement, *states: Sent) -> SelectOfScalar[UUID | None]:
 
 def _send(session: Session, statement: Statement, gone: Statement | None, people: Sequence[UUID], now: datetime) -> int:
     """One route each. Who never had the old publication reads the new one as news, and of a withdrawal nothing."""
-    routes = _routes(session, people)
+    routes = best_accounts(session, people, now)
     had = _had(session, gone, people) if gone else set()
     fresh = [account for account in routes if account.person_id not in had]
     others = [account for account in routes if account.person_id in had]
@@ -98,13 +98,6 @@ def _send(session: Session, statement: Statement, gone: Statement | None, people
     if others and gone is not None:
         sent += post.send(session, _draft(session, statement, change(session, statement, gone), now), others, now)
     return sent
-
-
-def _routes(session: Session, people: Sequence[UUID]) -> list[Account]:
-    """The account of each that was heard from last and is not blocked."""
-    query = select(Account).where(col(Account.person_id).in_(people), col(Account.blocked_at).is_(None))
-    found = sorted(session.exec(query), key=lambda each: (each.last_seen or _NEVER, each.id))
-    return list({account.person_id: account for account in found}.values())
 
 
 def _had(session: Session, gone: Statement, people: Sequence[UUID]) -> set[UUID]:

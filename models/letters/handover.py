@@ -19,17 +19,25 @@ from models.letters import windows
 from models.letters.parcels import parcel
 from models.letters.post import LEASE
 from models.letters.shapes import Parcel
-from models.letters.tables import SENT_AGAIN, Delivery, Kind, Letter, State
+from models.letters.tables import PRIORITY, SENT_AGAIN, Delivery, Kind, Letter, State
 from models.people.tables import Account
 from models.rooms import Room
 
 _LOOK_AHEAD = 200
+AWAKE = timedelta(minutes=10)
+"""For so long after they wrote somebody counts as awake at night (house default)."""
+
+
+Due = tuple[Delivery, Letter]
+_FLOOD = 4
+"""So many letters waiting for one person go as one (house default)."""
 
 
 @dataclass(frozen=True)
 class Turn:
     """Whose letters may go now: chats in `busy` wait whole; with `here`, persons' chats wait unless they are in it;
     `windowed`, unless the platform lets us write to them now. `paced`: notices are marked when their call begins.
+    `night`: nobody who sleeps is told what can wait. `digests`: what waits for one person may go together.
     """
 
     busy: Collection[str] = ()
@@ -37,6 +45,8 @@ class Turn:
     here: Collection[str] | None = None
     windowed: bool = False
     paced: bool = False
+    night: bool = False
+    digests: bool = False
 
 
 def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) -> list[Parcel]:
@@ -53,6 +63,7 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
         .where(
             col(Delivery.channel) == channel,
             col(Delivery.state) == State.QUEUED,
+            ~col(Letter.held),
             sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
             sa.or_(col(Account.parked_until).is_(None), col(Account.parked_until) <= now),
             sa.or_(col(Room.parked_until).is_(None), col(Room.parked_until) <= now),
@@ -67,21 +78,46 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
         query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(turn.here)))
     if turn.windowed:
         query = query.where(windows.is_open(now))
-    parcels: list[Parcel] = []
-    chats: set[str] = set()
+    if turn.night:
+        query = query.where(_may_disturb(now))
+    waiting: dict[str, list[Due]] = {}
     for delivery, letter in session.exec(query):
-        if delivery.chat in chats or len(parcels) >= turn.most:
+        if delivery.chat in waiting and not turn.digests:
+            continue
+        if delivery.chat not in waiting and len(waiting) >= turn.most:
             continue
         if is_void(session, delivery, letter, now):
             delivery.state = State.VOID
             continue
-        chats.add(delivery.chat)
+        waiting.setdefault(delivery.chat, []).append((delivery, letter))
+    return [_parcel_of(session, _together(due), now, turn) for due in waiting.values()]
+
+
+def _together(due: Sequence[Due]) -> Sequence[Due]:
+    """The head of what is due in one chat; with all that can go along when that spares the person a flood."""
+    fit = [each for each in due if _can_go_along(*each)]
+    return fit if due[0] in fit and len(fit) >= _FLOOD else due[:1]
+
+
+def _can_go_along(delivery: Delivery, letter: Letter) -> bool:
+    return delivery.account_id is not None and letter.kind in (Kind.ALERT, Kind.NOTICE) and not letter.attachments
+
+
+def _parcel_of(session: Session, due: Sequence[Due], now: datetime, turn: Turn) -> Parcel:
+    made: list[Parcel] = []
+    for delivery, letter in due:
         if turn.windowed and delivery.account_id is not None:
             windows.spend(session, delivery.account_id)
         late = turn.paced and letter.kind not in SENT_AGAIN
-        made = parcel(session, delivery, letter, now) if late else lease(session, delivery, letter, now)
-        parcels.append(replace(made, begun=not late))
-    return parcels
+        one = parcel(session, delivery, letter, now) if late else lease(session, delivery, letter, now)
+        made.append(replace(one, begun=not late))
+    return replace(made[0], also=tuple(made[1:]))
+
+
+def _may_disturb(now: datetime) -> sa.ColumnElement[bool]:
+    """What cannot wait for the morning, and whatever is for somebody who wrote a moment ago."""
+    urgent = sa.or_(col(Delivery.priority) <= PRIORITY[Kind.EMERGENCY], col(Letter.at_once))
+    return sa.or_(urgent, col(Account.last_seen) > now - AWAKE)
 
 
 def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
@@ -90,19 +126,27 @@ def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -
     return parcel(session, delivery, letter, now)
 
 
-def begin(session: Session, delivery_id: UUID, now: datetime) -> bool:
-    """Mark what was taken up `sending`: its call begins. False: meanwhile it was to go no more, or not yet."""
-    delivery = session.get(Delivery, delivery_id, with_for_update=True)
-    if delivery is None or delivery.state is not State.QUEUED:
+def begin(session: Session, together: Sequence[UUID], now: datetime) -> bool:
+    """Mark what was taken up `sending`: their call begins. False: meanwhile one was to go no more, or not yet."""
+    found = [session.get(Delivery, each, with_for_update=True) for each in sorted(together)]
+    going = [delivery for delivery in found if delivery is not None and _may_begin(session, delivery, now)]
+    if len(going) < len(together):
+        return False
+    for delivery in going:
+        _mark(session, delivery, now)
+    return True
+
+
+def _may_begin(session: Session, delivery: Delivery, now: datetime) -> bool:
+    letter = session.get(Letter, delivery.letter_id)
+    assert letter is not None
+    if delivery.state is not State.QUEUED or letter.held:
         return False
     if delivery.not_before is not None and delivery.not_before > now:
         return False
-    letter = session.get(Letter, delivery.letter_id)
-    assert letter is not None
     if is_void(session, delivery, letter, now):
         delivery.state = State.VOID
         return False
-    _mark(session, delivery, now)
     return True
 
 
@@ -193,6 +237,7 @@ def waiting(session: Session, account: Account, now: datetime) -> list[tuple[Del
         .where(
             Delivery.account_id == account.id,
             Delivery.state == State.QUEUED,
+            ~col(Letter.held),
             sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
         )
         .order_by(col(Delivery.priority), col(Delivery.id))
@@ -211,20 +256,6 @@ def answers_to(session: Session, inbox_id: UUID, now: datetime) -> list[Parcel]:
     return [parcel(session, delivery, letter, now) for delivery, letter in session.exec(query)]
 
 
-def see(session: Session, deliveries: Sequence[UUID], account_id: UUID, now: datetime) -> int:
-    """The page showed them, or the person answered: that somebody saw something is said only from this."""
-    if not deliveries:
-        return 0
-    seen = session.exec(
-        sa.update(Delivery)
-        .where(
-            col(Delivery.id).in_(deliveries), col(Delivery.account_id) == account_id, col(Delivery.seen_at).is_(None)
-        )
-        .values(seen_at=now)
-    )
-    return int(seen.rowcount)
-
-
 def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
     """When something that waits for its time becomes due on this channel."""
     first = session.exec(
@@ -237,23 +268,6 @@ def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
     ).first()
     moments = [moment for moment in (first, leases) if moment is not None]
     return max(min(moments), now + timedelta(milliseconds=100)) if moments else None
-
-
-def see_about(session: Session, account_id: UUID, code: str, now: datetime) -> None:
-    """Whoever presses, numbers or types a letter's choice has seen what was told them of its matter."""
-    session.flush()
-    session.connection().execute(_SEEN, {"whose": account_id, "matter": code, "moment": now})
-
-
-_SEEN = (
-    sa.update(Delivery.__table__)  # type: ignore[attr-defined]
-    .where(
-        col(Delivery.account_id) == sa.bindparam("whose"),
-        col(Delivery.letter_id).in_(sa.select(col(Letter.id)).where(col(Letter.about) == sa.bindparam("matter"))),
-        col(Delivery.seen_at).is_(None),
-    )
-    .values(seen_at=sa.bindparam("moment"))
-)
 
 
 def park(session: Session, channel: str, chat: str, until: datetime) -> None:

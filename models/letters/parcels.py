@@ -34,6 +34,7 @@ def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) 
         about=letter.about,
         tries=delivery.tries,
         text=delivery.text,
+        tried=bool(delivery.reason),
     )
 
 

@@ -168,6 +168,14 @@ class Parcel:
     """As it was sent before, given again to a redelivery."""
     begun: bool = True
     """False: not marked `sending` yet; whoever calls the platform marks it first (handover.begin)."""
+    tried: bool = False
+    """A try before failed, here or by another way."""
+    also: tuple[Parcel, ...] = ()
+    """What goes out in the same message: a digest instead of a flood."""
+
+    @property
+    def all(self) -> tuple[Parcel, ...]:
+        return (self, *self.also)
 
 
 @dataclass(frozen=True)

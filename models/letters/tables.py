@@ -69,6 +69,10 @@ class Letter(Row, table=True):
     attachments: list[Any] = stored_json(default_factory=list)
     listed: bool = False
     """Its choices are the numbered lines of a list rather than buttons."""
+    at_once: bool = False
+    """It goes out also at night."""
+    held: bool = False
+    """What still waits of it waits until somebody lets it go on."""
     estate_id: UUID | None = foreign("estates.id", default=None)
     estate: Optional["Estate"] = link()
     inbox_id: UUID | None = foreign("inbox.id", default=None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.notices import notice_words
+from config.channels import MAILBOXES
 from config.values import Code, Day, Saying, Text, saying
 from models.calendar import local_day
 from models.letters import post
@@ -38,7 +38,6 @@ from models.people.tables import Estate
 from models.rooms import Audience as RoomAudience
 from models.rooms import rooms_of
 
-_HELD = datetime(9999, 1, 1, tzinfo=UTC)
 _LETTER = "notice"
 
 
@@ -134,7 +133,10 @@ def _draft(session: Session, notice: Notice, change: Change, writing: Writing, v
         **reason,
     )
     papers = tuple(Paper(file=each) for each in writing.files)
-    return Draft(Kind.NOTICE, told, papers=papers, about=notice.code, replaces=_LETTER, estate_id=estate.id)
+    return Draft(
+        Kind.NOTICE, told, papers=papers, about=notice.code, replaces=_LETTER, estate_id=estate.id,
+        at_once=writing.urgent,
+    )  # fmt: skip
 
 
 def signature(estate: Estate, voice: Role) -> Saying:
@@ -149,7 +151,7 @@ def signature(estate: Estate, voice: Role) -> Saying:
 def _post_into_rooms(session: Session, notice: Notice, letter: Draft, now: datetime) -> None:
     """A post of its own in every bound room of owners, in the same quiet hours."""
     for room in rooms_of(session, notice.estate_id, RoomAudience.OWNERS):
-        starts = rules.not_before(now, urgent=notice.urgent, pushes=room.channel not in notice_words().mailbox)
+        starts = rules.not_before(now, urgent=notice.urgent, pushes=room.channel not in MAILBOXES)
         post.post(session, room, replace(letter, replaces=f"room-{room.id}", not_before=starts), now)
 
 
@@ -170,8 +172,7 @@ def pause(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> No
     if not waiting:
         rules.must_be(run.state, Going.SENDING)
     run.state = Going.PAUSED
-    for letter_id in version.letter_ids:
-        post.reschedule(session, letter_id, _HELD)
+    post.hold(session, version.letter_ids, held=True)
     record(session, notice, "paused", actor_id, now)
 
 
@@ -180,9 +181,7 @@ def resume(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> N
     version, run = _present(session, notice)
     rules.must_be(run.state, Going.PAUSED)
     run.state = Going.SENDING
-    for letter_id in version.letter_ids:
-        post.reschedule(session, letter_id, rules.not_before(now, urgent=notice.urgent, pushes=True))
-        post.reschedule(session, letter_id, None, *notice_words().mailbox)
+    post.hold(session, version.letter_ids, held=False)
     record(session, notice, "resumed", actor_id, now)
 
 

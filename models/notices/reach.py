@@ -10,8 +10,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.notices import notice_words
+from config.channels import MAILBOXES
 from models.calendar import local_day
+from models.letters.routes import best_routes
 from models.notices.audience import Group, Part, is_whole
 from models.notices.tables import Route
 from models.people.roles import COMMITTEE, Grant
@@ -124,7 +125,7 @@ def can_write_to(account: type[Account] = Account) -> Condition:
 
 def _has(route: Route | None = None) -> Condition:
     """True for a Person with an account on such a route; on any when none is named."""
-    mailbox = col(Account.channel).in_(notice_words().mailbox)
+    mailbox = col(Account.channel).in_(MAILBOXES)
     wanted = {Route.PUSH: ~mailbox, Route.MAILBOX: mailbox}
     return sa.exists().where(
         col(Account.person_id) == col(Person.id),
@@ -147,20 +148,12 @@ def reach_of(session: Session, audience: Audience) -> Reach:
     return Reach(by_route.get("push", 0), by_route.get("mailbox", 0), by_route.get("none", 0), all_homes, without)
 
 
-def best_accounts(session: Session, persons: Sequence[UUID]) -> dict[UUID, tuple[Account, Route]]:
-    """For each person the account a notice goes to: pushed before mailbox, then the one last heard from."""
-    found: dict[UUID, tuple[Account, Route]] = {}
-    query = select(Account).where(col(Account.person_id).in_(persons), can_write_to())
-    for account in sorted(session.exec(query), key=_preference):
-        route = Route.MAILBOX if account.channel in notice_words().mailbox else Route.PUSH
-        found[account.person_id] = (account, route)
-    return found
-
-
-def _preference(account: Account) -> tuple[bool, bool, float, str]:
-    seen = account.last_seen.timestamp() if account.last_seen else 0.0
-    pushes = account.channel not in notice_words().mailbox
-    return pushes, account.last_seen is not None, seen, str(account.id)
+def ways_to(session: Session, persons: Sequence[UUID], now: datetime) -> dict[UUID, tuple[Account, Route]]:
+    """For each person the account a notice goes to."""
+    return {
+        way.account.person_id: (way.account, Route.MAILBOX if way.account.channel in MAILBOXES else Route.PUSH)
+        for way in best_routes(session, persons, now)
+    }
 
 
 def known_places(session: Session, estate_id: UUID) -> dict[str, set[str]]:

@@ -21,7 +21,7 @@ from models.letters import post
 from models.letters.post import Draft
 from models.letters.tables import Delivery, Kind, State
 from models.notices.queries import audience_of
-from models.notices.reach import best_accounts, people
+from models.notices.reach import people, ways_to
 from models.notices.rules import CHUNK, not_before
 from models.notices.tables import Change, Going, Notice, NoticeCopy, NoticeRun, NoticeVersion, Route
 from models.people.tables import Account, Person
@@ -151,7 +151,7 @@ def _copy(
     )
     already = set(session.exec(have))
     new = [person_id for person_id in persons if person_id not in already]
-    best = best_accounts(session, new)
+    best = ways_to(session, new, now)
     sent: dict[UUID, UUID] = {}
     for route in (Route.PUSH, Route.MAILBOX):
         to = [account for account, way in best.values() if way is route]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from models.calendar import local_day
 from models.calendar.quiet import after_quiet
 from models.letters import boards, post
 from models.letters.post import Draft
+from models.letters.routes import best_accounts
 from models.letters.tables import Kind
 from models.opinions import rules, wording
 from models.opinions.answering import FEATURE
@@ -21,7 +22,7 @@ from models.opinions.queries import ASKERS, answered, count_homes, locked, peopl
 from models.opinions.tables import Asking, Opinion, OpinionRound
 from models.people.identity import next_number
 from models.people.roles import Role, roles_in
-from models.people.tables import Account, Estate
+from models.people.tables import Estate
 from models.refusals import Refusal
 from models.rooms import Audience, rooms_of
 
@@ -98,7 +99,7 @@ def write_to_more(session: Session, asking_id: UUID, now: datetime, most: int = 
         query = query.where(sa.column("person_id", sa.Uuid) > asking.reached)
     persons = list(session.execute(query).scalars())
     draft = wording.invitation(asked, estate, not_before=after_quiet(now))
-    post.send_more(session, asking.letter_id, draft, routes_of(session, persons))
+    post.send_more(session, asking.letter_id, draft, best_accounts(session, persons, now))
     asking.persons += len(persons)
     asking.reached = persons[-1] if persons else asking.reached
     if len(persons) < most:
@@ -110,17 +111,6 @@ def write_to_more(session: Session, asking_id: UUID, now: datetime, most: int = 
 def _round_and_estate(session: Session, round_id: UUID) -> tuple[OpinionRound, Estate]:
     asked = session.get_one(OpinionRound, round_id)
     return asked, session.get_one(Estate, asked.estate_id)
-
-
-def routes_of(session: Session, persons: Sequence[UUID]) -> list[Account]:
-    """For each person the account last heard from that is not blocked."""
-    query = select(Account).where(col(Account.person_id).in_(persons), col(Account.blocked_at).is_(None))
-    best: dict[UUID, Account] = {}
-    for account in session.exec(query.order_by(col(Account.last_seen), col(Account.id))):
-        held = best.get(account.person_id)
-        if held is None or held.last_seen is None or account.last_seen is not None:
-            best[account.person_id] = account
-    return [best[person] for person in persons if person in best]
 
 
 def count_boards(session: Session, asked: OpinionRound) -> int:
@@ -191,4 +181,4 @@ def withdraw(session: Session, asked: OpinionRound, reason: str, actor: UUID, no
     who = sa.select(col(Opinion.person_id)).where(col(Opinion.round_id) == asked.id).distinct()
     persons = list(session.execute(who).scalars())
     draft = Draft(Kind.NOTICE, wording.withdrawn(asked), about=asked.code, estate_id=asked.estate_id)
-    return post.send(session, draft, routes_of(session, persons), now)
+    return post.send(session, draft, best_accounts(session, persons, now), now)

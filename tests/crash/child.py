@@ -16,13 +16,13 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.boards import Shown
-from bot.channels import Traits
 from bot.dispatch import Dispatch
 from bot.rendering import Message, compose
 from bot.sender import Sender
 from bot.telegram.courier import Courier
 from bot.telegram.pacing import Pacing
 from bot.telegram.wire import TelegramBot
+from config.channels import Traits
 from config.limits import telegram_limits
 from handlers.desk.registry import load_features
 from models.database import Database, Keyring, RowSession, use_keys

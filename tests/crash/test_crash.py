@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from bot.channels import Traits
 from bot.dispatch import serve
+from config.channels import Traits
 from config.values import Text, saying
 from models.complaints.tables import Complaint
 from models.database import Database, Keyring, RowSession, new_key, use_keys

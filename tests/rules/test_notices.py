@@ -22,6 +22,7 @@ from config.words import LOCAL, Reader
 from models.complaints.triage import triage
 from models.database import Database, RowSession, new_id
 from models.letters import handover
+from models.letters.handover import Turn
 from models.letters.tables import Delivery, State
 from models.notices import actions, rules, sending
 from models.notices.audience import WHOLE, Group, Part, is_mixed, narrowed, read_audience, tidy
@@ -378,7 +379,7 @@ def test_a_paused_notice_stays_until_it_is_resumed_and_keeps_the_night(database)
     assert database.run_now(handover.take_up, "web", NOW) == []
     database.run_now(act, actions.resume, NIGHT)
     finish(database, NIGHT)
-    assert database.run_now(handover.take_up, "web", NIGHT) == []
+    assert database.run_now(handover.take_up, "web", NIGHT, Turn(night=True)) == []
     assert len(database.run_now(handover.take_up, "web", OPENS)) == 20
     with pytest.raises(Refusal):
         database.run_now(act, actions.resume, NIGHT)

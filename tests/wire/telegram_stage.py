@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from starlette.applications import Starlette
 
-from bot.channels import TELEGRAM
 from bot.dispatch import Dispatch
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Polling
 from bot.telegram.service import TelegramService
 from bot.telegram.webhook import open_webhook
 from bot.telegram.wire import TelegramBot
+from config.channels import TELEGRAM
 from config.values import Text, saying
 from models.database import Database, RowSession
 from models.letters import post

@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from bot.channels import Traits
 from bot.dispatch import Dispatch, serve
 from bot.rendering import compose
 from bot.sender import Sender
+from config.channels import Traits
 from handlers.desk import forms
 from handlers.desk.registry import VERBS, Verb
 from models.complaints.tables import Complaint

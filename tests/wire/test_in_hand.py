@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
-from bot.channels import Traits
 from bot.dispatch import serve
 from bot.outcomes import TakenBackError
 from bot.play.cast import make_estate, make_people
@@ -17,6 +16,7 @@ from bot.sender import Sender
 from bot.telegram.courier import Courier
 from bot.telegram.pacing import Pacing
 from bot.telegram.wire import TelegramBot
+from config.channels import Traits
 from config.values import Text, saying
 from handlers.desk.registry import load_features
 from models.database import Database, RowSession

@@ -13,7 +13,6 @@ import httpx
 from sqlmodel import select
 from starlette.applications import Starlette
 
-from bot.channels import WECHAT
 from bot.dispatch import Dispatch
 from bot.sender import Sender
 from bot.wechat.channel import WeChatChannel
@@ -21,6 +20,7 @@ from bot.wechat.client import WeChatClient
 from bot.wechat.courier import Courier
 from bot.wechat.door import PATH, callback_route
 from bot.wechat.envelope import Envelope
+from config.channels import WECHAT
 from models.database import Database, RowSession
 from models.people.tables import Account
 from tests.fakes.wechat import BROKEN, Person, WeChat, poster

@@ -30,6 +30,7 @@ desk-private-here = Let us go on with this here, between us.
 desk-private-first = Please tap my picture and write to me alone first, then come back.
 desk-edited = I cannot see what was edited. Please send the new text again.
 desk-mailbox-more = { $n } more: reply "more".
+desk-digest = 📬 { $n } messages
 desk-rest = { $text }
 desk-more =
     .label = More

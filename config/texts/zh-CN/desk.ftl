@@ -30,6 +30,7 @@ desk-private-here = 这件事我们在这里单独说。
 desk-private-first = 请先点我的头像，单独发一句话，再来办。
 desk-edited = 改过的消息看不到改动。改好的话请再发一遍。
 desk-mailbox-more = 还有 { $n } 条，回“更多”。
+desk-digest = 📬 { $n } 条消息
 desk-rest = { $text }
 desk-more =
     .label = 更多

@@ -1,4 +1,4 @@
-"""What each channel can do. The floors below never ask for a channel by name."""
+"""What each channel can do. The floors ask for what it can, never for a channel by name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ class Traits:
     """`push`: it can reach a person unasked; with `windowed` only for a while after the person did something, and so many
     times (the account knows). `in_hand`: it hands over the answers to what it received itself.
 
-    `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs.
+    `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs. `opened`: what is pushed arrives
+    only where a page is open.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
+    `digest`: when several letters wait for one person they go as one of at most so many characters; 0: each by itself.
     `paced`: its courier waits for the moment a letter may go, and marks a notice itself when the call begins.
     """
 
@@ -23,8 +25,10 @@ class Traits:
     in_hand: bool = True
     toasts_answer_presses: bool = False
     rings: bool = False
+    opened: bool = False
     windowed: bool = False
     paced: bool = False
+    digest: int = 0
 
     @property
     def mailbox(self) -> bool:
@@ -32,8 +36,13 @@ class Traits:
         return self.windowed or not self.push
 
 
-WEB = Traits("web")
-TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
-TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True)
+WEB = Traits("web", opened=True)
+TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False, opened=True)
+TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True, digest=3000)
 WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT)}
+MAILBOXES = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox)
+
+
+def traits_of(channel: str) -> Traits:
+    return CHANNELS.get(channel) or Traits(channel)

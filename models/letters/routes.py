@@ -1,0 +1,148 @@
+"""The ways to a person: what each allows now and, if it does not, why; which to take, and what to do when it fails.
+
+A delivery is one recipient's copy, whatever way it goes in the end: when its way turns out to be shut it takes the next
+in place, so that reports count people. What no way lets through waits, and comes along wherever the person is next heard.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from config.channels import CHANNELS, traits_of
+from models.database import RowSession
+from models.letters.tables import Delivery, State
+from models.people.tables import Account
+
+
+class Goes(Enum):
+    """NOW: a telephone rings. WAITS: until the person looks or writes. SHUT: not at all."""
+
+    NOW = "now"
+    WAITS = "waits"
+    SHUT = "shut"
+
+
+class Why(Enum):
+    """What keeps a way from being open now."""
+
+    BLOCKED = "blocked"
+    NOT_BEGUN = "not-begun"
+    """They never wrote to us alone there, and the platform may refuse us."""
+    WINDOW = "window"
+    """The platform lets us write for a while after they did something, and that is over."""
+    USED = "used"
+    """Within that while, as often as the platform lets us."""
+    UNOPENED = "unopened"
+    """It arrives where a page is open."""
+    UNASKED = "unasked"
+    """It cannot push at all."""
+
+
+@dataclass(frozen=True)
+class Route:
+    account: Account
+    goes: Goes
+    why: Why | None = None
+
+
+def route_of(account: Account, now: datetime) -> Route:
+    """What this account allows at this moment."""
+    traits = traits_of(account.channel)
+    if account.blocked_at is not None:
+        return Route(account, Goes.SHUT, Why.BLOCKED)
+    if account.private_since is None:
+        return Route(account, Goes.SHUT, Why.NOT_BEGUN)
+    if traits.windowed and (account.window_until is None or account.window_until <= now):
+        return Route(account, Goes.WAITS, Why.WINDOW)
+    if traits.windowed and account.window_left <= 0:
+        return Route(account, Goes.WAITS, Why.USED)
+    if not traits.push:
+        return Route(account, Goes.WAITS, Why.UNASKED)
+    return Route(account, Goes.WAITS, Why.UNOPENED) if traits.opened else Route(account, Goes.NOW)
+
+
+def best_first(routes: Iterable[Route]) -> list[Route]:
+    """Those that ring before those that wait before those that are shut; of equals the one last heard from."""
+
+    def merit(route: Route) -> tuple[int, float, str]:
+        heard = route.account.last_seen
+        return -list(Goes).index(route.goes), heard.timestamp() if heard else 0.0, str(route.account.id)
+
+    return sorted(routes, key=merit, reverse=True)
+
+
+def routes_of(session: Session, persons: Sequence[UUID], now: datetime) -> dict[UUID, list[Route]]:
+    """Every way to each of them, the best first; who has no account at all is not in it."""
+    found: defaultdict[UUID, list[Route]] = defaultdict(list)
+    for account in session.exec(select(Account).where(col(Account.person_id).in_(persons))):
+        found[account.person_id].append(route_of(account, now))
+    return {person_id: best_first(routes) for person_id, routes in found.items()}
+
+
+def best_routes(session: Session, persons: Sequence[UUID], now: datetime) -> list[Route]:
+    """One for each of those who have a way that is not shut, in the order they are named."""
+    found = routes_of(session, persons, now)
+    best = [found[person][0] for person in dict.fromkeys(persons) if person in found]
+    return [route for route in best if route.goes is not Goes.SHUT]
+
+
+def best_accounts(session: Session, persons: Sequence[UUID], now: datetime) -> list[Account]:
+    return [route.account for route in best_routes(session, persons, now)]
+
+
+def go_on(session: Session, delivery_id: UUID, now: datetime, reason: str, *, only_now: bool = False) -> bool:
+    """Its way is shut: it waits on the person's next, which may not be one that this letter went to already. False when
+    there is none (with `only_now`: none that rings).
+    """
+    delivery = session.get(Delivery, delivery_id, with_for_update=True)
+    if delivery is None or delivery.account_id is None or delivery.state not in (State.SENDING, State.QUEUED):
+        return False
+    person_id = session.exec(select(Account.person_id).where(Account.id == delivery.account_id)).one()
+    gone = set(session.exec(select(Delivery.account_id).where(Delivery.letter_id == delivery.letter_id)))
+    wanted = (Goes.NOW,) if only_now else (Goes.NOW, Goes.WAITS)
+    ways = routes_of(session, [person_id], now)[person_id]
+    way = next((each for each in ways if each.goes in wanted and each.account.id not in gone), None)
+    if way is None:
+        return False
+    delivery.reason = f"{delivery.channel}: {reason}"[:200]
+    delivery.account_id, delivery.channel, delivery.chat = way.account.id, way.account.channel, way.account.external
+    delivery.state, delivery.leased_until, delivery.tries = State.QUEUED, None, 0
+    session.add(delivery)
+    _wake(session, {delivery.channel})
+    return True
+
+
+def bring(session: Session, account: Account, now: datetime) -> None:
+    """The person writes here: what waits for them where they must look or write first comes here instead."""
+    there, same = aliased(Account), aliased(Delivery)
+    waits = [traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened]
+    others = select(there.id).where(there.person_id == account.person_id, there.id != account.id)
+    here = sa.exists().where(col(same.letter_id) == col(Delivery.letter_id), col(same.account_id) == account.id)
+    moved = session.exec(
+        sa.update(Delivery)
+        .where(
+            col(Delivery.account_id).in_(others),
+            col(Delivery.state) == State.QUEUED,
+            col(Delivery.channel).in_(waits),
+            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+            ~here,
+        )
+        .values(account_id=account.id, channel=account.channel, chat=account.external)
+        .returning(col(Delivery.id))
+    )
+    if moved.all():
+        _wake(session, {account.channel})
+
+
+def _wake(session: Session, channels: set[str]) -> None:
+    if isinstance(session, RowSession):
+        session.woken.update(channels)
