@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from tests.fakes.telegram import Fault, Person, Telegram
 
@@ -15,6 +15,7 @@ BROKEN: dict[Fault, tuple[type[Exception], int]] = {
     Fault.DISCONNECT_BEFORE: (NetworkError, 0),
     Fault.DISCONNECT_AFTER: (NetworkError, 1),
     Fault.SERVER_ERROR: (NetworkError, 0),
+    Fault.REFUSED: (BadRequest, 0),
     Fault.HTML: (NetworkError, 0),
     Fault.FLOOD: (RetryAfter, 0),
 }

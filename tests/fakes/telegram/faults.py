@@ -8,6 +8,7 @@ from telegram.error import NetworkError, TimedOut
 from .refused import flood
 
 HTML_PAGE = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
+REFUSED_BODY = b'{"ok":false,"error_code":400,"description":"Bad Request: message is not allowed"}'
 ERROR_BODY = b'{"ok":false,"error_code":500,"description":"Internal Server Error"}'
 
 
@@ -17,6 +18,7 @@ class Fault(StrEnum):
     DISCONNECT_BEFORE = "connection refused"
     DISCONNECT_AFTER = "connection lost after delivery"
     SERVER_ERROR = "500"
+    REFUSED = "400"
     HTML = "502 with a page instead of JSON"
     FLOOD = "429"  # and the chat stays shut for retry_after seconds
 
@@ -66,6 +68,8 @@ def before(planned: Planned) -> tuple[int, bytes] | None:
             raise NetworkError("httpx.ConnectError: All connection attempts failed")
         case Fault.SERVER_ERROR:
             return 500, ERROR_BODY
+        case Fault.REFUSED:
+            return 400, REFUSED_BODY
         case Fault.HTML:
             return 502, HTML_PAGE
         case Fault.FLOOD:
