@@ -7,7 +7,7 @@ from uuid import UUID
 
 from config.values import Text, saying
 from models.database import RowSession
-from models.letters import post
+from models.letters import post, proof
 from models.letters.post import Draft
 from models.letters.tables import Kind
 from models.people import staffing
@@ -40,4 +40,5 @@ def _grant_ended(session: RowSession, grant_id: UUID, now: datetime) -> None:
 
 job("people-ties-ended", checks.ended_untold, _tie_ended, checks.next_end)
 job("people-roles-ended", staffing.ended_untold, _grant_ended, staffing.next_end)
+job("people-ways-tested", proof.due_tests, proof.send_test, proof.next_test)
 job("privacy-retention", retention.run_out, retention.redact_next, retention.next_run_out, housekeeping=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from uuid import UUID
 
 from bot.checks.findings import Finding, must, note, ok
-from config.channels import CHANNELS
 from models.complaints.queries import duty_holders
 from models.database import Database, RowSession
-from models.people.identity import accounts_of
+from models.letters.proof import Fault
+from models.letters.proof import faults as unproven
 from models.people.register import PHONES, all_estates, is_phone
 from models.people.tables import Estate
 
@@ -49,18 +48,12 @@ def _route(session: RowSession, estate: Estate, now: datetime) -> Iterator[Findi
     if not holders:
         yield must(subject, f"nobody works here yet; `python -m bot invite --role secretary --estate {estate.prefix}`")
         return
-    reached = [holder for holder in holders if _rings(session, holder.id)]
-    if not reached:
+    faults = {each.person.id: each.fault for each in unproven(session, holders, now)}
+    ringing = [holder for holder in holders if faults.get(holder.id) in (None, Fault.UNSEEN)]
+    proven = [holder for holder in holders if holder.id not in faults]
+    if not ringing:
         yield must(subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram")
+    elif not proven:
+        yield note(subject, f"no {role.value} saw a reminder in the last 7 days; they are sent a test, to be pressed")
     else:
-        yield ok(subject, f"{len(reached)} of {len(holders)} {role.value} reached by push")
-
-
-def _rings(session: RowSession, person_id: UUID) -> bool:
-    return any(
-        each.channel in CHANNELS
-        and CHANNELS[each.channel].rings
-        and each.private_since is not None
-        and each.blocked_at is None
-        for each in accounts_of(session, person_id)
-    )
+        yield ok(subject, f"{len(proven)} of {len(holders)} {role.value} reached by push in the last 7 days")

@@ -19,7 +19,7 @@ def who_am_i(visit: Visit) -> None:
         where = Text(estate_of(visit.session, bound).name)
         kind = saying(f"homes-kind-{bound.tie.kind.value}")
         lines.append(saying("people-me-home", where=where, home=Text(bound.unit.spoken), kind=kind))
-    choices = [choice("home-estate"), choice("homes-mine"), choice("privacy-show")]
+    choices = [choice("home-estate"), choice("homes-mine"), choice("privacy-show"), choice("people-ways")]
     if lines:
         visit.say("people-me-head", lines=Lines(tuple(lines[:8])), choices=choices)
     else:

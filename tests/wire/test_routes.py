@@ -4,6 +4,7 @@ and WeChat, for a person who is on both and on the page.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
+from bot.clock import ring_all
 from bot.dispatch import Dispatch
 from bot.sender import Sender
 from bot.telegram.channel import TelegramChannel
@@ -25,13 +27,14 @@ from bot.wechat.courier import Courier as WeChatCourier
 from config.channels import CHANNELS, TELEGRAM, WEB, WECHAT
 from config.values import Text, saying
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post
+from models.letters import handover, post, proof
 from models.letters.handover import Turn
 from models.letters.post import Draft
 from models.letters.routes import Goes, Why, best_first, route_of
 from models.letters.shapes import Choice, Incoming, Paper, Told
 from models.letters.tables import Delivery, Kind, State
-from models.people.tables import Account
+from models.people.roles import Role, grant
+from models.people.tables import Account, Estate, Person
 from tests.fakes.telegram import Fault, Telegram
 from tests.fakes.wechat import WeChat
 from tests.stage import cast
@@ -86,7 +89,7 @@ class House:
                     estate_id=estate,
                     private_since=NOW,
                     last_seen=NOW - timedelta(hours=1 - hours),
-                )  # fmt: skip
+                )
             )
         return account.person_id
 
@@ -98,6 +101,10 @@ class House:
         for _ in range(3):
             for sender in self.senders:
                 await sender.drain()
+
+    async def ring(self) -> None:
+        await ring_all(self.database, self.now)
+        await self.send()
 
     def heard(self) -> tuple[list[str], list[str]]:
         """(on Telegram, on WeChat)"""
@@ -171,7 +178,7 @@ def test_no_way_that_waits_is_taken_before_one_that_rings(accounts: list[Account
     ordered = best_first(route_of(each, NOW) for each in accounts)
     goes = [list(Goes).index(each.goes) for each in ordered]
     assert goes == sorted(goes)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if one.goes is other.goes and other.account.last_seen is not None:
             assert one.account.last_seen is not None
             assert one.account.last_seen >= other.account.last_seen
@@ -356,3 +363,37 @@ async def test_what_is_too_long_for_the_digest_comes_by_itself(house: House) -> 
     await house.send()
     assert len(house.zhang.heard()) == 3
     assert house.copies() == [("telegram", State.SENT)] * 4
+
+
+async def test_a_telephone_is_proven_by_what_was_seen_on_it_and_tested_when_that_is_long_ago(house: House) -> None:
+    def due(session: RowSession) -> list[object]:
+        return [each for each in proof.due_tests(session, house.now) if each == house.person_id]
+
+    def faults(session: RowSession) -> list[proof.Fault]:
+        person = session.get_one(Person, house.person_id)
+        return [each.fault for each in proof.faults(session, [person], house.now)]
+
+    def on_duty(session: RowSession) -> None:
+        grant(session, house.person_id, Role.COMPANY, house.now, estate_id=session.exec(select(Estate.id)).one())
+
+    database = house.database
+    database.run_now(on_duty)
+    assert database.read_now(due) == []
+    house.now += timedelta(days=1)
+    assert database.read_now(due) == [house.person_id]
+    assert database.read_now(faults) == [proof.Fault.UNSEEN]
+    await house.ring()
+    assert database.read_now(due) == []
+    assert "试一下提醒" in house.heard()[0][-1]
+    house.zhang.press("收到了")
+    await house.polling.once()
+    assert database.read_now(faults) == []
+    house.now += timedelta(days=6, minutes=1)
+    assert database.read_now(due) == []  # at most one a week
+    house.now += timedelta(days=1)
+    assert database.read_now(due) == [house.person_id]
+    assert database.read_now(faults) == [proof.Fault.UNSEEN]
+    house.zhang.block()
+    await house.ring()
+    assert database.read_now(faults) == [proof.Fault.SHUT]
+    assert database.read_now(due) == []
