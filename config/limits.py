@@ -15,7 +15,7 @@ class TelegramLimits:
 
     per_second: int
     broadcast_per_second: int
-    chat_seconds: int
+    chat_seconds: float
     group_per_minute: int
     group_boards_per_minute: int
     text: int

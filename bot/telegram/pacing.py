@@ -18,7 +18,8 @@ from models.letters.tables import Kind
 _PATIENCE = 5.0
 """Seconds a letter waits in hand (its lease is longer); who must wait longer goes back."""
 _BOARD_PATIENCE = 0.5
-_MINUTE = 60.0
+_MINUTE = 61.0
+"""A second longer than the platform's: what was sent early may arrive late."""
 _FORGET = 4096
 _TO_MANY = (Kind.NOTICE, Kind.BOARD)
 
