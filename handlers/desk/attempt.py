@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from config.values import Text
 from handlers.desk.visit import Visit
-from models.database import is_transient
+from models.database import is_unavailable
 from models.refusals import Refusal
 
 log = logging.getLogger("desk")
@@ -25,7 +25,7 @@ class Unforeseen(Refusal):
 def attempt(visit: Visit, work: Callable[[], None]) -> Refusal | None:
     """Do the work inside a savepoint. Returns the refusal when it was undone; the unforeseen gets a short reference.
 
-    Raises transient database errors: the whole message is then served again.
+    Raises what is the database's own trouble: the whole message is then served again.
     """
     said = len(visit.answers)
     try:
@@ -35,7 +35,7 @@ def attempt(visit: Visit, work: Callable[[], None]) -> Refusal | None:
         _forget(visit, said)
         return no
     except Exception as error:
-        if is_transient(error):
+        if is_unavailable(error):
             raise
         unforeseen = Unforeseen()
         log.exception("unforeseen, reference %s", unforeseen.reference)

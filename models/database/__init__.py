@@ -12,7 +12,7 @@ from models.database.columns import (
     stored_json,
     written_once,
 )
-from models.database.engine import Database, RowSession, SchemaTooOld, insert, is_transient
+from models.database.engine import Database, RowSession, SchemaTooOld, insert, is_transient, is_unavailable
 from models.database.ids import new_id
 from models.database.secrets import Keyring, blind_index, keyring, new_key, use_keys
 
@@ -29,6 +29,7 @@ __all__ = [
     "indexed",
     "insert",
     "is_transient",
+    "is_unavailable",
     "keyring",
     "link",
     "new_id",

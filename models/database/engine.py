@@ -30,6 +30,10 @@ _READERS = 4
 _AGAIN = {"40001", "40P01", "55P03"}  # serialisation failure, deadlock, lock not available
 
 
+_NO_MEANS = {"53", "57", "58"}  # insufficient resources, intervention of the operator, error of the system
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+
+
 class SchemaTooOld(Exception):  # noqa: N818 (a state, as the operator reads it)
     """The database has not had all migrations; `db upgrade` does it."""
 
@@ -124,6 +128,16 @@ def is_transient(error: BaseException) -> bool:
         word in str(error.orig)
         for word in ("database is locked", "server closed the connection", "connection is closed")
     )
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Is it the machine's fault rather than the work's (no connection, a full disk)? Done again later it will do."""
+    if is_transient(error):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state, name = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorname", None)
+    return str(state)[:2] in _NO_MEANS or str(name).startswith(_NO_ROOM)
 
 
 def insert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
