@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from config.words import Reader
 from models.letters.shapes import Numbered, Paper, Parcel, Toast
 
 _SHORT_LINE = 26
+_DIGEST_LINE = 60
+_MOST_BUTTONS = 10
 strict_words = False
 """Tests set it: a sentence that cannot be made then raises instead of falling back."""
 
@@ -37,13 +39,13 @@ class Message:
     papers: tuple[Paper, ...]
 
 
-def compose(parcel: Parcel, now: datetime, traits: Traits) -> Message:
+def compose(parcel: Parcel, now: datetime, traits: Traits, *, width: int = _SHORT_LINE) -> Message:
     """What the recipient of this parcel reads on this channel; a redelivery reads what was sent the first time."""
-    made = _made(parcel, now, traits)
+    made = _made(parcel, now, traits, width)
     return Message(parcel.text, made.buttons, made.papers) if parcel.text else made
 
 
-def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
+def _made(parcel: Parcel, now: datetime, traits: Traits, width: int) -> Message:
     reader = Reader(parcel.lang, now, parcel.one_estate)
     text = words.render(parcel.key, parcel.params, reader, strict=strict_words)
     buttons = tuple(button(each, reader) for each in parcel.choices)
@@ -53,7 +55,7 @@ def _made(parcel: Parcel, now: datetime, traits: Traits) -> Message:
         buttons = buttons if traits.buttons else tuple(each for each in buttons if each.number)
         outs = [each for each in buttons if each.number == 0]
         return Message(with_numbers(text, outs, traits), buttons, parcel.papers)
-    text = with_numbers(text, buttons, traits)
+    text = with_numbers(text, buttons, traits, width)
     typed = [each.label for each in buttons if each.number is None]
     if typed and not traits.buttons and not parcel.in_room:
         or_type = words.render("desk-or-type", {"labels": Text("、".join(typed))}, reader, strict=strict_words)
@@ -83,7 +85,7 @@ def packed(parcel: Parcel, now: datetime, traits: Traits) -> Bundle:
     reader = Reader(parcel.lang, now, parcel.one_estate)
     heading = words.render("desk-digest", {"n": Count(len(fitting))}, reader, strict=strict_words)
     text = "\n\n".join([heading, *(message.text for _, message in fitting)])
-    buttons = tuple(_numbered(each) for _, message in fitting for each in message.buttons if each.number)
+    buttons = _some_of([message.buttons for _, message in fitting])
     said = tuple((each, message.text) for each, message in fitting)
     return Bundle(replace(parcel, also=tuple(each for each, _ in fitting[1:])), Message(text, buttons, ()), said, left)
 
@@ -91,7 +93,7 @@ def packed(parcel: Parcel, now: datetime, traits: Traits) -> Bundle:
 def _fitting(parcel: Parcel, now: datetime, traits: Traits) -> list[tuple[Parcel, Message]]:
     """The first letter, and as many of the others as find room beside it."""
     plain = replace(traits, buttons=False)
-    composed = [(each, compose(each, now, plain)) for each in parcel.all]
+    composed = [(each, compose(each, now, plain, width=_DIGEST_LINE)) for each in parcel.all]
     room = traits.digest
     for count, (_, message) in enumerate(composed):
         room -= len(message.text) + 2
@@ -100,16 +102,27 @@ def _fitting(parcel: Parcel, now: datetime, traits: Traits) -> list[tuple[Parcel
     return composed
 
 
+def _some_of(choices: Sequence[tuple[Button, ...]]) -> tuple[Button, ...]:
+    """All of them, or when that is more than a thumb finds its way in, the first of each letter."""
+    every = [each for of_one in choices for each in of_one if each.number]
+    if len(every) > _MOST_BUTTONS:
+        every = [of_one[0] for of_one in choices if of_one and of_one[0].number][:_MOST_BUTTONS]
+    return tuple(_numbered(each) for each in every)
+
+
 def _numbered(each: Button) -> Button:
     return each if each.label == str(each.number) else replace(each, label=f"{each.number} {each.label}")
 
 
-def with_numbers(text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits) -> str:
+def with_numbers(
+    text: str, buttons: tuple[Button, ...] | list[Button], traits: Traits, width: int = _SHORT_LINE
+) -> str:
+    """The choices of one line of at most `width` letters, or a line each."""
     numbered = [f"{each.number} {each.label}" for each in buttons if each.number is not None]
     if traits.buttons or not numbered:
         return text
     in_one = "  ".join(numbered)
-    return f"{text}\n{in_one}" if len(in_one) <= _SHORT_LINE else "\n".join([text, *numbered])
+    return f"{text}\n{in_one}" if len(in_one) <= width else "\n".join([text, *numbered])
 
 
 def button(each: Numbered, reader: Reader) -> Button:

@@ -66,7 +66,7 @@ def read_script(path: Path) -> list[Step]:
 
 
 def _step(line: str) -> Step | None:
-    if line.startswith("#") or not line.strip():
+    if line.startswith("#") or not line:
         return Remark(line)
     if line.startswith("@"):
         word, _, rest = line[1:].partition(" ")
@@ -74,7 +74,7 @@ def _step(line: str) -> Step | None:
     found = _LINE.match(line)
     if found:
         return Say(found["who"], found["room"] or "", found["text"].replace("\\n", "\n"), line)
-    return None  # an answer, or its continuation: produced anew
+    return None  # an answer, or its continuation (an empty one is two blanks): produced anew
 
 
 def span(text: str) -> timedelta:

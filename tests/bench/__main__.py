@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 import warnings
@@ -19,42 +16,12 @@ import psutil
 import sqlalchemy as sa
 
 from models.database import Database, Keyring, new_key, use_keys
+from tests.bench.deliveries import broadcast, callbacks, drain, several
 from tests.bench.house import DATA, GROUP, PEOPLE, furnish
-from tests.bench.wire import SECRET, TOKEN, Client, Platform, flood, line, percentile, tap
+from tests.bench.running import HOOK, free_port, process, product, reachable, votes
+from tests.bench.wire import Client, Platform, flood, line, percentile, tap
 
-ROOT = Path(__file__).parents[2]
 CLIENTS = 32
-HOOK = "/telegram/webhook"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def process(*command: str, **env: str) -> Iterator[subprocess.Popen[bytes]]:
-    started = subprocess.Popen([sys.executable, *command], cwd=ROOT, env={**os.environ, **env})
-    try:
-        yield started
-    finally:
-        started.terminate()
-        started.wait(20)
-
-
-async def reachable(port: int, seconds: float = 60) -> None:
-    deadline = time.perf_counter() + seconds
-    while time.perf_counter() < deadline:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.02)
-        else:
-            writer.close()
-            return
-    raise RuntimeError("the process did not begin to listen")
 
 
 async def answering(port: int, path: str, data: str) -> None:
@@ -70,28 +37,6 @@ async def answering(port: int, path: str, data: str) -> None:
             break
         finally:
             client.close()
-
-
-def votes(count: int, data: str, first: int = 1) -> list[dict[str, object]]:
-    return [tap(first + n, 1000 + n % PEOPLE, data.format(option=n % 3 + 1), GROUP) for n in range(count)]
-
-
-@contextmanager
-def product(url: str, key: str, api: int, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    env = {
-        "YXM_DATABASE_URL": url,
-        "YXM_KEYS": key,
-        "YXM_PORT": str(port),
-        "YXM_ENVIRONMENT": "development",
-        "YXM_PUBLIC_URL": "http://127.0.0.1:1",
-        "YXM_TELEGRAM__TOKEN": TOKEN,
-        "YXM_TELEGRAM__MODE": "webhook",
-        "YXM_TELEGRAM__API_BASE": f"http://127.0.0.1:{api}",
-        "YXM_TELEGRAM__WEBHOOK_SECRET": SECRET,
-        "YXM_FILES_DIR": tempfile.mkdtemp(),
-    }
-    with process("-m", "bot", "serve", **env) as started:
-        yield started
 
 
 async def measured(port: int, path: str, data: str, count: int) -> float:
@@ -213,20 +158,49 @@ def postgres_urls() -> Iterator[dict[str, str]]:
                 server.cleanup()
 
 
+async def deliveries(*, quick: bool) -> None:
+    """What goes out and how long WeChat waits, on SQLite; each on a house of its own."""
+    key = new_key()
+    use_keys(Keyring((key,)))
+    with tempfile.TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{folder}/{name}.sqlite3" for name in ("broadcast", "drain", "callbacks")]
+        for url in urls:
+            database = Database(url)
+            furnish(database)
+            database.close()
+        await callbacks(urls[2], key, (50, 100, 200), 3 if quick else 15)
+        await drain(urls[1], key, 400 if quick else 4000)
+        await broadcast(urls[0], key, 400 if quick else 20_000)
+
+
+async def processes(*, quick: bool) -> None:
+    key = new_key()
+    use_keys(Keyring((key,)))
+    with postgres_urls() as urls:
+        database = Database(urls["product"])
+        furnish(database)
+        database.close()
+        await several(urls["product"], key, 600 if quick else 3000)
+
+
 async def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--only", choices=["sqlite", "postgres"])
+    asked.add_argument("--only", choices=["sqlite", "postgres", "deliveries", "processes"])
     given = asked.parse_args()
     count, seconds = (600, 4) if given.quick else (4000, 20)
-    if given.only != "postgres":
+    if given.only in (None, "sqlite"):
         with tempfile.TemporaryDirectory() as folder:
             urls = {name: f"sqlite:///{folder}/{name}.sqlite3" for name in ("product", "plain", "bare")}
             urls["plain"] = urls["plain"].replace("sqlite:", "sqlite+aiosqlite:")
             await one_database("SQLite", urls, count, seconds)
-    if given.only != "sqlite":
+    if given.only in (None, "postgres"):
         with postgres_urls() as urls:
             await one_database("PostgreSQL", urls, count, seconds)
+    if given.only in (None, "processes"):
+        await processes(quick=given.quick)
+    if given.only in (None, "deliveries"):
+        await deliveries(quick=given.quick)
 
 
 if __name__ == "__main__":

@@ -42,21 +42,35 @@ class Platform:
                 length = _length(head)
                 body = await reader.readexactly(length) if length else b""
                 method = head.split(b" ", 2)[1].rsplit(b"/", 1)[-1].decode()
-                writer.write(_response(self._result(method, body)))
+                chat = int(parse_qs(body.decode("utf-8", "replace")).get("chat_id", ["0"])[0])
+                if method == "sendMessage" and self._refused(chat):
+                    writer.write(_FLOOD)
+                else:
+                    writer.write(_response(self._result(method, chat)))
         except (asyncio.IncompleteReadError, ConnectionResetError):
             writer.close()
 
-    def _result(self, method: str, body: bytes) -> object:
+    def _refused(self, chat: int) -> bool:
+        """Whether this platform says 429."""
+        del chat
+        return False
+
+    def _result(self, method: str, chat: int) -> object:
         self.calls += 1
         if method == "getMe":
             return _ME
         if method not in ("sendMessage", "editMessageText"):
             return True
-        chat = int(parse_qs(body.decode("utf-8", "replace")).get("chat_id", ["0"])[0])
         self.arrived.setdefault(chat, []).append(time.perf_counter())
         self._message += 1
         kind = "private" if chat > 0 else "supergroup"
         return {"message_id": self._message, "date": 1, "chat": {"id": chat, "type": kind}, "text": "x"}
+
+
+_TOO_MANY = b'{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":1}}'
+_FLOOD = (
+    b"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(_TOO_MANY)
+) + _TOO_MANY
 
 
 def _length(head: bytes) -> int:

@@ -42,7 +42,7 @@ def table() -> dict[str, dict[str, int]]:
 
 @pytest.mark.needs_data
 @pytest.mark.skipif(not NOTES.exists(), reason="the notes on the platforms are not here")
-@pytest.mark.parametrize(("platform", "name"), SAID, ids=lambda each: str(each))
+@pytest.mark.parametrize(("platform", "name"), SAID, ids=str)
 def test_the_table_says_what_the_notes_say(platform: str, name: str) -> None:
     found = re.search(SAID[platform, name], NOTES.read_text(encoding="utf-8"))
     assert found is not None

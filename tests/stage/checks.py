@@ -34,7 +34,7 @@ def check_heard(stage: Stage) -> None:
         text = heard.message.text
         lines = [line for line in text.split("\n") if line.strip()]
         in_room = heard.to in stage.rooms
-        if not heard.listed and not in_room and stage.traits.buttons:
+        if not heard.listed and not in_room and stage.traits.buttons and not text.startswith("📬"):
             assert len(lines) <= LONGEST, f"longer than a head and 4 lines: {text}"
             assert len(heard.message.buttons) <= MOST_CHOICES, f"too many choices: {text}"
         assert len(heard.message.buttons) <= 10, f"too long a list: {text}"
