@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from bot.cli.opening import Stop, configured, opened, progress
@@ -16,13 +18,16 @@ def declare(app: typer.Typer) -> None:
     app.add_typer(keys, name="keys")
 
 
-def check() -> None:
+def check(
+    *,
+    serving: Annotated[bool, typer.Option("--serving", help="A process must be serving now: for cron.")] = False,
+) -> None:
     """Look at everything an installation needs; one line each: ok, or what to do. Exit code 1 when something must be done."""
     import asyncio
 
     from bot.checks import run_checks
 
-    findings = asyncio.run(run_checks())
+    findings = asyncio.run(run_checks(serving=serving))
     for each in findings:
         print(f"{each.mark:<5}{each.subject}: {each.words}")
     if any(each.must for each in findings):
