@@ -87,9 +87,11 @@ class Dispatch:
         self.last[traits.name] = self.now()
         return served
 
-    async def replied(self, incoming: Incoming, replied: Replied) -> None:
-        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply."""
-        await self.database.run(_keep_reply, incoming, replied, self.now())
+    async def replied(self, incoming: Incoming, replied: Replied) -> str:
+        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply. Returns
+        the one that stands: another process, to which the platform came again, may have been first.
+        """
+        return await self.database.run(_keep_reply, incoming, replied, self.now())
 
     async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]], told: Sequence[str] = ()) -> None:
         """The channel gave these answers to the platform: (delivery id, platform id, text as sent). The other processes
@@ -107,8 +109,10 @@ def _all_sent(
         handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
 
 
-def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> None:
-    inbox = session.exec(_inbox_of(incoming)).one()
+def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> str:
+    inbox = session.exec(_inbox_of(incoming).with_for_update()).one()
+    if inbox.reply:
+        return inbox.reply
     inbox.reply = replied.text
     _all_sent(session, [(delivery, "", text) for delivery, text in replied.said], now)
     account = session.get(Account, inbox.account_id)
@@ -118,6 +122,7 @@ def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: 
         post.send(session, draft, [account], now)
     for delivery in replied.left:
         handover.put_back(session, delivery, None)
+    return replied.text
 
 
 def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:

@@ -21,18 +21,24 @@ from bot.sender import Sender
 from bot.serving import Part, Serving
 from bot.signs import Alarm, Sign, reach
 from bot.watch import Alone, HeldElsewhereError, Shared, for_ever
+from bot.web.courier import WebCourier
 from bot.web.house import WebHouse
+from bot.web.hub import Page
 from config.limits import standstill_limits
 from config.values import Text, saying
+from handlers.desk.registry import load_features
 from models.database import Database, RowSession
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Parcel
 from models.letters.tables import Delivery, Kind, Letter, State
+from models.opinions.asking import Wish, open_round
 from models.people.identity import lock_account
 from models.people.roles import Role, grant
-from models.people.tables import Account
+from models.people.tables import Account, Estate
+from models.rooms import Room
 from models.signs import Standing, standstills
+from tests.stage import cast
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 RICH = Traits("telegram", rings=True)
@@ -105,6 +111,46 @@ async def test_what_is_told_with_a_commit_is_heard_and_what_is_undone_is_not(
     database.close()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_room_sees_its_board_and_its_letters_at_every_process(
+    reopen_postgres: Callable[[], Database], tmp_path: Path
+) -> None:
+    """What one process posts to a room on the page is shown on pages connected to another, once."""
+    load_features()
+    database = reopen_postgres()
+    database.run_now(asked_in_a_room)
+    house, other = (WebHouse(database, Store(tmp_path), lambda: NOW) for _ in range(2))
+    room = database.read_now(lambda session: session.exec(select(Room)).one())
+    pages = [Page("a" * 32, room.external, room_id=room.id), Page("b" * 32, room.external, room_id=room.id)]
+    house.hub.join(pages[0])
+    other.hub.join(pages[1])
+    lines: list[str] = []
+    watch = Shared(database.url)
+    watch.add("clock", for_ever)
+    watch.on_notice = lambda line: (lines.append(line), house.echo.hear(line), other.echo.hear(line))
+    tasks = [asyncio.create_task(run()) for run in (watch.run, house.echo.run, other.echo.run)]
+    await until(lambda: watch.holds("clock"))
+    sender = Sender(database, WebCourier(house), lambda: NOW + timedelta(minutes=1), here=house.hub.present)
+    assert await sender.drain() == 1
+    await until(lambda: pages[1].frames.qsize() == 2)
+    seen = [{frame["id"]: frame["text"] for frame in (page.frames.get_nowait() for _ in range(2))} for page in pages]
+    assert seen[0] == seen[1]
+    assert sum(line.startswith("show ") for line in lines) == 2
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    database.close()
+
+
+def asked_in_a_room(session: RowSession) -> None:
+    cast.make_estate(session, "四季家园(SJ) duty=62770001")
+    cast.make_people(session, "李梅=专职秘书 @ 四季家园(SJ)", "stage", NOW)
+    cast.make_room(session, "owners owners @ 四季家园(SJ)", "web", NOW)
+    opener = lock_account(session, "stage", "李梅", NOW).person_id
+    open_round(session, session.exec(select(Estate)).one(), Wish("晾衣架装在哪里？", ("东", "西"), 3), opener, NOW)
+    words = Draft(Kind.NOTICE, saying("desk-own-words", words=Text("明天 9:00 停水")))
+    post.post(session, session.exec(select(Room)).one(), words, NOW)
 
 
 def test_one_sqlite_file_takes_one_process(tmp_path: Path) -> None:
