@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot import watch as watching
 from bot.channels import Traits
 from bot.files import Store
 from bot.rendering import Message
@@ -151,6 +152,25 @@ def asked_in_a_room(session: RowSession) -> None:
     open_round(session, session.exec(select(Estate)).one(), Wish("晾衣架装在哪里？", ("东", "西"), 3), opener, NOW)
     words = Draft(Kind.NOTICE, saying("desk-own-words", words=Text("明天 9:00 停水")))
     post.post(session, session.exec(select(Room)).one(), words, NOW)
+
+
+async def test_a_work_waits_for_the_database_and_breaks_on_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the database was missed in a group of works."""
+    monkeypatch.setattr(watching, "_AGAIN", 0.0)
+    gone = sa.exc.OperationalError("SELECT", {}, psycopg.OperationalError("gone"))
+    ends: list[BaseException | None] = [gone, ExceptionGroup("works", [gone]), None]
+
+    async def work() -> None:
+        end = ends.pop(0)
+        if end is not None:
+            raise end
+
+    await watching.through_outages("clock", work)
+    assert ends == []
+    ends += [gone, ExceptionGroup("works", [gone, LookupError()])]
+    with pytest.raises(ExceptionGroup) as broken:
+        await watching.through_outages("clock", work)
+    assert [type(each) for each in broken.value.exceptions] == [LookupError]
 
 
 def test_one_sqlite_file_takes_one_process(tmp_path: Path) -> None:
