@@ -5,9 +5,11 @@ Each job runs per estate in a transaction of its own, so that one bad estate sto
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -18,6 +20,8 @@ from scheduler.jobs import JOBS, Job, load_jobs
 
 log = logging.getLogger("clock")
 EVERY_SECONDS = 20
+_LAST_RING = 5.0
+"""Seconds that a ring has to come to its end when the process stops; what it does not do the next one does."""
 
 
 async def ring_all(database: Database, now: datetime) -> int:
@@ -53,22 +57,45 @@ async def next_due(database: Database, after: datetime, *, heard: bool = False) 
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-class Bell:
-    """Rings while the process runs."""
+async def _nothing() -> None:
+    """Nobody wants to know."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+
+class Bell:
+    """Rings while the process runs. `rang` is called after each ring that is over."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], rang: Callable[[], Awaitable[None]] = _nothing
+    ) -> None:
         self.database = database
         self.now = now
+        self.rang = rang
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ringing = asyncio.Lock()
 
-    def start(self) -> None:
-        self._scheduler.add_job(
-            self.ring, IntervalTrigger(seconds=EVERY_SECONDS), coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+    async def run(self) -> None:
+        """Until cancelled; the first ring is at once: whoever rang before may have been gone for a while."""
+        self.start(at_once=True)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._scheduler.pause()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_RING), self._ringing:
+                    pass
+            self.stop()
+
+    def start(self, *, at_once: bool = False) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        first = {"next_run_time": datetime.now(UTC)} if at_once else {}
+        every = IntervalTrigger(seconds=EVERY_SECONDS)
+        self._scheduler.add_job(self.ring, every, coalesce=True, max_instances=1, misfire_grace_time=None, **first)
         self._scheduler.start()
 
     async def ring(self) -> None:
-        await ring_all(self.database, self.now())
+        async with self._ringing:
+            await ring_all(self.database, self.now())
+            await self.rang()
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)

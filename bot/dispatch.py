@@ -6,6 +6,7 @@ second; then the desk. Nothing here knows a feature.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,35 +64,55 @@ class Replied:
 
 
 class Dispatch:
-    """Serves messages for the channels of one process. `now` gives the aware moment."""
+    """Serves messages for the channels of one process. `now` gives the aware moment. `tally` counts messages by channel
+    and how they went, `last` says when each channel brought one.
+    """
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self.database = database
         self.now = now
+        self.tally: Counter[tuple[str, str]] = Counter()
+        self.last: dict[str, datetime] = {}
 
     async def serve(self, incoming: Incoming, traits: Traits) -> Served:
         """Serve once; committed when it returns. Raises what the database raises after three tries: the channel then
         refuses the platform, which redelivers.
         """
-        return await self.database.run(serve, incoming, self.now(), traits)
+        how = "failed"
+        try:
+            served = await self.database.run(serve, incoming, self.now(), traits)
+            how = "again" if served.again else "served"
+        finally:
+            self.tally[traits.name, how] += 1
+        self.last[traits.name] = self.now()
+        return served
 
-    async def replied(self, incoming: Incoming, replied: Replied) -> None:
-        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply."""
-        await self.database.run(_keep_reply, incoming, replied, self.now())
+    async def replied(self, incoming: Incoming, replied: Replied) -> str:
+        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply. Returns
+        the one that stands: another process, to which the platform came again, may have been first.
+        """
+        return await self.database.run(_keep_reply, incoming, replied, self.now())
 
-    async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]]) -> None:
-        """The channel gave these answers to the platform: (delivery id, platform id, text as sent)."""
-        if parcels:
-            await self.database.run(_all_sent, parcels, self.now())
+    async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]], told: Sequence[str] = ()) -> None:
+        """The channel gave these answers to the platform: (delivery id, platform id, text as sent). The other processes
+        are `told` with it.
+        """
+        if parcels or (told and not self.database.is_sqlite):
+            await self.database.run(_all_sent, parcels, self.now(), told)
 
 
-def _all_sent(session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now: datetime) -> None:
+def _all_sent(
+    session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now: datetime, told: Sequence[str] = ()
+) -> None:
+    session.told += told
     for delivery_id, platform_id, text in parcels:
         handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
 
 
-def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> None:
-    inbox = session.exec(_inbox_of(incoming)).one()
+def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> str:
+    inbox = session.exec(_inbox_of(incoming).with_for_update()).one()
+    if inbox.reply:
+        return inbox.reply
     inbox.reply = replied.text
     _all_sent(session, [(delivery, "", text) for delivery, text in replied.said], now)
     account = session.get(Account, inbox.account_id)
@@ -101,6 +122,7 @@ def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: 
         post.send(session, draft, [account], now)
     for delivery in replied.left:
         handover.put_back(session, delivery, None)
+    return replied.text
 
 
 def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
@@ -164,6 +186,8 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
     visit.album_before = [] if visit.text else _came_before(session, account, incoming)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
+    if visit.enclosed:
+        session.woken.add("files")
     return visit
 
 

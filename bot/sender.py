@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -25,8 +26,9 @@ from bot.outcomes import (
     WindowClosedError,
 )  # fmt: skip
 from bot.rendering import Bundle, Message, packed
+from bot.signs import Sign
 from config.channels import Traits
-from models.calendar.quiet import after_quiet
+from models.calendar.quiet import is_night
 from models.database import Database, RowSession
 from models.letters import handover, routes, windows
 from models.letters.handover import Turn
@@ -37,6 +39,8 @@ __all__ = ["ChannelDownError", "Courier", "DoubtfulError", "RefusedError", "Send
 
 log = logging.getLogger("sender")
 _IDLE = timedelta(seconds=5)
+_LANDING = 5.0
+"""Seconds that what is in flight has when the sender is to stop; its leases last longer, so nobody else takes it."""
 
 
 class Courier(Protocol):
@@ -54,7 +58,8 @@ class Courier(Protocol):
 class Sender:
     """`wake` may be called from any thread after a commit that promised letters.
 
-    `here` names the persons' chats that can be reached at this moment (a page that is open); None: all.
+    `here` names the persons' chats that can be reached at this moment (a page that is open); None: all. `rooms` says
+    whether rooms and their boards are this process's. `tally` counts how hand-overs ended, by a word for it.
     """
 
     def __init__(
@@ -65,12 +70,16 @@ class Sender:
         *,
         at_once: int = 20,
         here: Callable[[], Collection[str] | None] = lambda: None,
+        rooms: Callable[[], bool] = lambda: True,
     ) -> None:
         self.database = database
         self.courier = courier
         self.now = now
         self.at_once = at_once
         self.here = here
+        self.rooms = rooms
+        self.tally: Counter[str] = Counter()
+        self.sign = Sign(database, now, f"sent {courier.traits.name}")
         self._busy: set[str] = set()
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -80,17 +89,31 @@ class Sender:
             self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled: then nothing more is taken up, and what is in flight lands or is given up."""
         self._loop = asyncio.get_running_loop()
-        async with asyncio.TaskGroup() as flights:
+        flights: set[asyncio.Task[None]] = set()
+        try:
             while True:
                 self._woken.clear()
                 parcels = await self._take_up()
                 for parcel in parcels:
-                    flights.create_task(self._fly_whatever_happens(parcel))
+                    flight = asyncio.create_task(self._fly_whatever_happens(parcel))
+                    flights.add(flight)
+                    flight.add_done_callback(flights.discard)
                 if not parcels:
-                    await boards.show_dirty(self.database, self.courier, self.now())
+                    await self._show_boards()
                     await self._rest()
+        finally:
+            await self._land(flights)
+
+    async def _land(self, flights: set[asyncio.Task[None]]) -> None:
+        try:
+            if flights:
+                await asyncio.wait(set(flights), timeout=_LANDING)
+        finally:
+            for flight in set(flights):
+                flight.cancel()
+            await asyncio.gather(*flights, return_exceptions=True)
 
     async def drain(self) -> int:
         """Send everything that is due now, one after another; for tests and the terminal. Returns how many."""
@@ -99,17 +122,24 @@ class Sender:
             for parcel in parcels:
                 await self._fly(parcel)
             count += len(parcels)
-        await boards.show_dirty(self.database, self.courier, self.now())
+        await self._show_boards()
         return count
+
+    async def _show_boards(self) -> None:
+        if self.rooms():
+            await boards.show_dirty(self.database, self.courier, self.now())
 
     async def _take_up(self) -> list[Parcel]:
         free = self.at_once - len(self._busy)  # what is in hand but must still wait for its turn stays a short queue
         if free <= 0:
             return []
-        traits = self.courier.traits
-        now = self.now()
-        night = not traits.opened and after_quiet(now) > now
-        turn = Turn(set(self._busy), free, self.here(), traits.windowed, traits.paced, night, bool(traits.digest))
+        traits, here, rooms, now = self.courier.traits, self.here(), self.rooms(), self.now()
+        if here is not None and not here and not rooms:
+            return []
+        turn = Turn(
+            set(self._busy), free, here, traits.windowed, traits.paced,
+            rooms=rooms, night=not traits.opened and is_night(now), digests=bool(traits.digest),
+        )  # fmt: skip
         parcels = await self.database.run(_recover_and_take_up, traits.name, now, turn)
         self._busy.update(parcel.chat for parcel in parcels)
         return parcels
@@ -145,12 +175,16 @@ class Sender:
 
     async def _hand_over(self, parcel: Parcel) -> None:
         bundle = packed(parcel, self.now(), self.courier.traits)
+        how = "sent"
         try:
             platform_id = await self.courier.hand_over(bundle.parcel, bundle.message)
         except NotSentError as trouble:
+            how = trouble.how
             await self.database.run(_not_sent, parcel, trouble, self.now())
         else:
             await self.database.run(_sent, bundle, platform_id, self.now())
+            await self.sign.give()
+        self.tally[how] += 1
 
 
 def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn: Turn) -> list[Parcel]:

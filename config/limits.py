@@ -42,6 +42,21 @@ class WeChatLimits:
     tap_messages: int
 
 
+@dataclass(frozen=True)
+class StandstillLimits:
+    """After how many minutes an administrator is told that something stands still."""
+
+    letters_minutes: int
+    clock_minutes: int
+    polls_minutes: int
+    files_minutes: int
+
+
+@cache
+def standstill_limits() -> StandstillLimits:
+    return StandstillLimits(**_limits("standstill"))
+
+
 @cache
 def telegram_limits() -> TelegramLimits:
     return TelegramLimits(**_limits("telegram"))

@@ -25,6 +25,7 @@ _HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _APP_ID = re.compile(r"wx[A-Za-z0-9]{6,30}")
 _WECHAT_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
+_SHORTEST_TOKEN = 20
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -82,6 +83,8 @@ class Settings(BaseSettings):
     files_dir: Path = Path("var/files")
     host: str = "127.0.0.1"
     port: int = 8000
+    metrics_token: SecretStr = SecretStr("")
+    """Opens /metrics to other machines; without it only this machine reads it."""
     environment: Environment = Environment.PRODUCTION
     telegram: Telegram = Telegram()
     wechat: WeChat = WeChat()
@@ -137,6 +140,8 @@ def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
         yield "YXM_DATABASE_URL: the embedded database needs a file, as in sqlite:///var/yexiaomi.sqlite3"
     yield from _key_faults(settings, need_keys=need_keys)
     yield from _url_faults(settings)
+    if 0 < len(settings.metrics_token.get_secret_value()) < _SHORTEST_TOKEN:
+        yield f"YXM_METRICS_TOKEN: {_SHORTEST_TOKEN} characters or more, or nothing: then only this machine reads /metrics"
     if settings.font is not None and not settings.font.is_file():
         yield f"YXM_FONT: there is no file {settings.font}"
     if settings.has_telegram:

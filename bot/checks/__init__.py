@@ -9,8 +9,10 @@ from models.database import Database
 __all__ = ["Finding", "must", "must_before_serving", "note", "ok", "run_checks"]
 
 
-async def run_checks() -> list[Finding]:
-    """Everything that can be looked at; what depends on something broken is left out."""
+async def run_checks(*, serving: bool = False) -> list[Finding]:
+    """Everything that can be looked at; what depends on something broken is left out. With `serving` it is a fault, too,
+    that no process serves.
+    """
     from bot.checks import machine, platform
 
     settings, lines = examined()
@@ -24,7 +26,7 @@ async def run_checks() -> list[Finding]:
     if "YXM_WECHAT" not in broken:
         found += await platform.wechat(settings)
     if "YXM_DATABASE_URL" not in broken:
-        found += _database(settings, has_keys="YXM_KEYS" not in broken)
+        found += _database(settings, has_keys="YXM_KEYS" not in broken, serving=serving)
     return found
 
 
@@ -36,9 +38,10 @@ def must_before_serving(settings: Settings, database: Database) -> list[Finding]
     return [each for each in found if each.must]
 
 
-def _database(settings: Settings, *, has_keys: bool) -> list[Finding]:
+def _database(settings: Settings, *, has_keys: bool, serving: bool) -> list[Finding]:
     """The database, and what only it knows; without its keys nobody's account can be read."""
     from bot.checks import machine, people
+    from bot.checks.work import work
     from models.database import Keyring, use_keys
 
     if has_keys:
@@ -53,6 +56,7 @@ def _database(settings: Settings, *, has_keys: bool) -> list[Finding]:
             return found
         sealing = list(machine.sealing(database)) if has_keys else []
         opens = has_keys and not any(each.must for each in sealing)
-        return [*found, machine.clock(database), *sealing, *people.estates(database, with_people=opens)]
+        found += [machine.clock(database), *sealing, *people.estates(database, with_people=opens)]
+        return [*found, *work(database, settings, serving=serving)]
     finally:
         database.close()

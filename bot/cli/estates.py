@@ -14,7 +14,20 @@ from bot.cli.telling import changed_words
 if TYPE_CHECKING:
     from models.people.register import EstateLine
 
-ROLES = ("secretary", "chair", "member", "company", "community", "township", "bureau", "teller", "visitor")
+ROLES = (
+    "secretary",
+    "chair",
+    "member",
+    "company",
+    "community",
+    "township",
+    "bureau",
+    "teller",
+    "visitor",
+    "administrator",
+)
+_WHOLE = "业小秘"
+"""Where an administrator is: no estate and no district, so nowhere else."""
 _MOST_DAYS = 36_500
 
 estate = typer.Typer(help="The estates of this installation.", no_args_is_help=True)
@@ -158,6 +171,8 @@ def invite(
     if role not in ROLES:
         raise Stop(f"--role is one of: {', '.join(ROLES)}")
     given, now = roles.Role(role), moment()
+    if given is roles.Role.ADMINISTRATOR:
+        prefix, district = "", _WHOLE
     ends = now + timedelta(days=days) if days else None
     with configured() as database:
         place = estate_by(database, prefix) if prefix else None
@@ -165,5 +180,5 @@ def invite(
         covered = database.read_now(roles.estates_in, given, district) if district else [place]
     print(code)
     print(f"Send this to the bot once: 邀请码 {code}")
-    if not covered:
+    if not covered and given is not roles.Role.ADMINISTRATOR:
         print(f"  no estate lies in {district} yet: the role covers nothing until one does (estate set)")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from bot.cli.opening import Stop, configured, opened, progress
@@ -12,21 +15,53 @@ keys = typer.Typer(help="Encryption keys.", no_args_is_help=True)
 
 def declare(app: typer.Typer) -> None:
     app.command(epilog="Example: python -m bot check && python -m bot serve")(check)
+    app.command(epilog="Example: python -m bot backup /var/backups/yexiaomi (while it serves)")(backup)
+    app.command(epilog="Example: python -m bot restore /var/backups/yexiaomi && python -m bot db upgrade")(restore)
     app.add_typer(db, name="db")
     app.add_typer(keys, name="keys")
 
 
-def check() -> None:
+def check(
+    *,
+    serving: Annotated[bool, typer.Option("--serving", help="A process must be serving now: for cron.")] = False,
+) -> None:
     """Look at everything an installation needs; one line each: ok, or what to do. Exit code 1 when something must be done."""
     import asyncio
 
     from bot.checks import run_checks
 
-    findings = asyncio.run(run_checks())
+    findings = asyncio.run(run_checks(serving=serving))
     for each in findings:
         print(f"{each.mark:<5}{each.subject}: {each.words}")
     if any(each.must for each in findings):
         raise typer.Exit(1)
+
+
+Folder = Annotated[Path, typer.Argument(help="The folder of the copy.", file_okay=False)]
+
+
+def backup(folder: Folder) -> None:
+    """Copy the database and the files into a folder, while it serves. The keys are not in it: keep them apart."""
+    from bot.copies import CopyError, make_copy
+    from config.settings import read_settings
+
+    try:
+        count = make_copy(read_settings(), folder)
+    except CopyError as error:
+        raise Stop(str(error)) from None
+    print(f"{folder}: the database and {count} files; encrypt it, and keep YXM_KEYS apart")
+
+
+def restore(folder: Folder) -> None:
+    """Bring database and files back from a folder made by `backup`. Nothing may serve meanwhile."""
+    from bot.copies import CopyError, bring_back
+    from config.settings import read_settings
+
+    try:
+        count = bring_back(read_settings(), folder)
+    except CopyError as error:
+        raise Stop(str(error)) from None
+    print(f"brought back: the database and {count} files; next: python -m bot db upgrade, python -m bot check")
 
 
 @db.command(epilog="Example: python -m bot db upgrade (a filled SQLite file is copied beside itself first)")

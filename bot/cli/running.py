@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 _PORTS_TRIED = 50
 _LANGUAGES = ("zh", "en")
+_ROLES = ("all", "web", "worker")
 
 
 def declare(app: typer.Typer) -> None:
     app.command(epilog="Example: python -m bot demo --port 8080")(demo)
-    app.command(epilog="Example: python -m bot serve (behind a reverse proxy with https)")(serve)
+    app.command(
+        epilog="Example: python -m bot serve (behind a reverse proxy with https). Several processes need PostgreSQL: any "
+        "number with --role web, one or more with --role worker or all."
+    )(serve)
     app.command(
         epilog="Example: python -m bot chat --as 张三 --estate SJ. In it: numbers, phrases, /photo FILE, /file TABLE, /quit"
     )(chat)
@@ -59,18 +63,28 @@ def free_port(host: str, port: int) -> int:
     raise Stop(f"no port is free from {port} to {port + _PORTS_TRIED - 1}; say another by --port")
 
 
-def serve() -> None:
+def serve(
+    role: Annotated[
+        str,
+        typer.Option(help="web: pages and webhooks only. worker: senders, polling, clock. all: both."),
+    ] = "all",
+) -> None:
     """Serve every configured channel until stopped: the web page, and Telegram when it has a token."""
     from bot.checks import must_before_serving
     from config.settings import read_settings
 
+    if role not in _ROLES:
+        raise Stop(f"--role is one of: {', '.join(_ROLES)}")
     settings = read_settings()
+    if role != "all" and settings.database_url.startswith("sqlite"):
+        raise Stop(f"--role {role}: SQLite takes one process for everything; several processes need PostgreSQL")
     log_fully()
     with opened(settings) as database:  # what does not fit is said before anything listens
         faults = must_before_serving(settings, database)
     if faults:
         raise Stop(*(f"{each.subject}: {each.words}" for each in faults))
-    _part("bot.serving").run(settings)
+    serving = _part("bot.serving")
+    serving.run(settings, serving.Part(role))
 
 
 def chat(

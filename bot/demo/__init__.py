@@ -17,7 +17,7 @@ def run(settings: Settings, *, reset: bool = False) -> None:
     """Serve the demo until stopped; its database is made when missing. Prints the address."""
     from bot.demo.estate import DemoEstate  # noqa: PLC0415 (the command line starts quickly)
     from bot.demo.site import serving_of  # noqa: PLC0415
-    from bot.serving import server  # noqa: PLC0415
+    from bot.listening import server  # noqa: PLC0415
 
     folder = Path(str(settings.database_url).removeprefix("sqlite:///")).parent
     if reset:

@@ -22,7 +22,7 @@ _LONGEST_PAUSE = 30.0
 
 
 class Polling:
-    """`seconds` is how long Telegram holds a poll open."""
+    """`seconds` is how long Telegram holds a poll open; `polled` is called after each that succeeded."""
 
     def __init__(
         self,
@@ -31,12 +31,14 @@ class Polling:
         *,
         seconds: int = _SECONDS,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        polled: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self.bot = bot
         self.channel = channel
         self.seconds = seconds
         self.last_success = monotonic()
         self._sleep = sleep
+        self._polled = polled
         self._offset = 0
         self._pause = 0.0
         self._answers: set[asyncio.Task[None]] = set()
@@ -65,6 +67,8 @@ class Polling:
             await self._wait_after(error)
             return 0
         self.last_success = monotonic()
+        if self._polled is not None:
+            await self._polled()
         return await self._take_all(updates)
 
     async def settle(self) -> None:

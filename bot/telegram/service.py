@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from bot.dispatch import Dispatch
 from bot.files.opening import Fetch
 from bot.sender import Sender
+from bot.signs import Sign
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.commands import list_commands
 from bot.telegram.courier import Courier
@@ -38,22 +39,41 @@ class TelegramService:
         self.channel = TelegramChannel(dispatch, bot)
         self.courier = Courier(bot, dispatch.database, dispatch.now, fetch, pacing)
         self.sender = Sender(dispatch.database, self.courier, dispatch.now, at_once=_IN_FLIGHT)
-        self.polling = Polling(bot, self.channel)
+        sign = Sign(dispatch.database, dispatch.now, "polls telegram")
+        self.polling = Polling(bot, self.channel, polled=sign.give)
+        self._opened = asyncio.Event()
 
     def route(self, secret: str) -> Route:
         """Raises ValueError without a secret."""
         return webhook_route(self.channel, secret)
 
-    async def run(self, *, webhook: tuple[str, str] | None = None, sends: bool = True) -> None:
-        """Until cancelled. `webhook` is address and secret; without it we poll. One process of all `sends`."""
-        await self._until_it_works()
+    async def run(self, *, webhook: tuple[str, str] | None = None) -> None:
+        """Everything, in the only process there is. Until cancelled."""
+        opening = asyncio.create_task(self.open())
         try:
-            async with asyncio.TaskGroup() as group:
-                if sends:
-                    group.create_task(self.sender.run())
-                group.create_task(self._listen(webhook))
+            await self.work(webhook=webhook)
         finally:
+            opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
+
+    async def open(self) -> None:
+        """The line to Telegram, which every process keeps that serves its webhook or may `work`. Until cancelled."""
+        try:
+            await self._until_it_works()
+            self._opened.set()
+            await asyncio.Event().wait()
+        finally:
+            self._opened.clear()
             await self.bot.shutdown()
+
+    async def work(self, *, webhook: tuple[str, str] | None = None) -> None:
+        """What one process of all does: send, and poll or else set the webhook (address and secret). Until cancelled;
+        may begin again.
+        """
+        await self._opened.wait()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.sender.run())
+            group.create_task(self._listen(webhook))
 
     async def _until_it_works(self) -> None:
         """Telegram may be out of reach when we start: the rest of the house does not wait for it."""

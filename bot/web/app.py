@@ -15,7 +15,6 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bot.files import Kept, UnfitError, examine
-from bot.papers.registry import load_papers
 from bot.web import links, seats
 from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
@@ -27,7 +26,6 @@ from bot.web.static_files import LastingFiles
 from bot.web.uploads import read_upload, stamp
 from config import words
 from config.words import LANGUAGES, Reader
-from handlers.desk.registry import load_features
 from models.migrations import is_current
 from models.people.roles import looks_like_invitation
 
@@ -40,8 +38,6 @@ _INLINE = ("image/", "audio/", "application/pdf", "text/plain")
 
 def routes(house: WebHouse) -> list[BaseRoute]:
     """Every address of the channel, for the process's one app."""
-    load_features()
-    load_papers()
     door = Door(house)
     return [
         Route("/", door.front),
@@ -59,8 +55,6 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/i/{code}", door.by_invitation),
         Route("/p/{code}", door.by_opinion_poster),
         Route("/a/{code}", door.by_accounts_poster),
-        Route("/health/live", door.is_alive),
-        Route("/health/ready", door.is_ready),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
     ]
 
@@ -229,15 +223,6 @@ class Door:
         seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/"))
         seats.remember_coming(response, token, scene, secure=self.house.secure)
         return response
-
-    # --- health
-
-    async def is_alive(self, _request: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    async def is_ready(self, _request: Request) -> Response:
-        ready = await self._is_current()
-        return PlainTextResponse("ok" if ready else "not ready", 200 if ready else 503)
 
     async def _is_current(self) -> bool:
         try:

@@ -1,4 +1,6 @@
-"""The web channel's hand: letters go to the pages that are open. Persons without a page are not asked for."""
+"""The web channel's hand: letters go to the pages that are open, here and at the other processes. Persons without a page
+here are not asked for.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,7 @@ class WebCourier:
         now = self.house.now()
         shown, files = await letter_shown(self.house, parcel, message, now)
         self.house.hub.tell(pages, lambda page: on_page(page, shown, files, now))
+        await self.house.echo.tell("letter", parcel.chat, str(parcel.id))
         return ""
 
     async def show_board(self, shown: ShownBoard) -> str:
@@ -35,4 +38,5 @@ class WebCourier:
         message = shown.message
         live = Shown(str(shown.board_id), "bot", now, message.text, buttons=message.buttons, live=not shown.closed)
         self.house.hub.tell(self.house.hub.pages_of(shown.chat), lambda page: on_page(page, live, (), now))
+        await self.house.echo.tell("board", shown.chat, str(shown.board_id))
         return shown.platform_id or str(shown.board_id)

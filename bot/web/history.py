@@ -62,6 +62,18 @@ def said_once(session: RowSession, page: Page, key: str, now: datetime) -> Past 
     return None if inbox is None else next(iter(_as_past(session, page, [inbox], Reader(page.lang, now))), None)
 
 
+def told_once(session: RowSession, page: Page, name: str, now: datetime) -> Past | None:
+    """The letter just handed over to this page's chat, by its delivery's id."""
+    return next(iter(_told(session, page, Reader(page.lang, now), UUID(name))), None)
+
+
+def live_once(session: RowSession, page: Page, name: str, now: datetime) -> Past | None:
+    """The board of this page's room that was just shown, by its id."""
+    if page.room_id is None:
+        return None
+    return next(iter(_live(session, page.room_id, Reader(page.lang, now), UUID(name))), None)
+
+
 def message_id(key: str) -> str:
     """The id a page knows its own message by; `key` as it stands in the inbox."""
     return f"m-{key.rpartition(':')[2]}"
@@ -116,7 +128,7 @@ def _names(session: RowSession, page: Page, rows: Iterable[Inbox], reader: Reade
     return {account_id: name or neighbour for account_id, name in session.exec(query)}
 
 
-def _told(session: RowSession, page: Page, reader: Reader) -> list[Past]:
+def _told(session: RowSession, page: Page, reader: Reader, only: UUID | None = None) -> list[Past]:
     query = (
         select(Delivery, Letter)
         .join(Letter, col(Letter.id) == col(Delivery.letter_id))
@@ -128,6 +140,8 @@ def _told(session: RowSession, page: Page, reader: Reader) -> list[Past]:
         query = query.where(Delivery.account_id == page.account_id)
     else:
         return []
+    if only is not None:
+        query = query.where(Delivery.id == only)
     latest = sa.func.coalesce(col(Delivery.sent_at), col(Delivery.leased_until)).desc()
     rows = session.exec(query.order_by(latest, col(Delivery.id).desc()).limit(MOST)).all()
     standing = _standing(session, page, reader.now)
@@ -163,9 +177,10 @@ def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reade
     return Past(shown, (moment, delivery.id), papers)
 
 
-def _live(session: RowSession, room_id: UUID, reader: Reader) -> list[Past]:
+def _live(session: RowSession, room_id: UUID, reader: Reader, only: UUID | None = None) -> list[Past]:
     found = []
-    for row in session.exec(select(Board).where(Board.room_id == room_id, col(Board.shown_at).is_not(None))):
+    query = select(Board).where(Board.room_id == room_id, col(Board.shown_at).is_not(None))
+    for row in session.exec(query if only is None else query.where(Board.id == only)):
         assert row.shown_at is not None
         view = BOARDS[row.feature](session, row.about, reader.now)
         text = words.render(view.saying.key, view.saying.params, reader, strict=False)

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 
 from bot.dispatch import Dispatch
 from bot.files import Keeper, Opener, Store
+from bot.web.echo import Echo
 from bot.web.hub import Hub
 from bot.web.uploads import fetcher
 from models.database import Database
@@ -38,6 +39,7 @@ class WebHouse:
         self.keeper = Keeper(self.database, self.store, self.now)
         self.keeper.fetchers[CHANNEL] = fetcher(self.store)
         self.opener = Opener(self.database, self.store, self.keeper)
+        self.echo = Echo(self)
 
     @property
     def secure(self) -> bool:

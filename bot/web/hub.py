@@ -79,6 +79,10 @@ class Hub:
         """The chats that have a page open."""
         return set(self._pages)
 
+    def count(self) -> int:
+        """How many pages are open."""
+        return sum(len(pages) for pages in self._pages.values())
+
     def tell(self, pages: Iterable[Page], make: Callable[[Page], Frame]) -> None:
         for page in pages:
             page.put(make(page))

@@ -179,12 +179,12 @@ class Line:
             self.page.put({"type": "ack", "key": key, "message": message_id(key) if shown else None})
         if self.page.account_id is None or any(each.lang != self.page.lang for each in served.answers):
             await self._know_oneself()
-        if incoming.enclosed:
-            self.house.keeper.wake()
+        told = []
         if not served.again and not quiet:
             await self._show_others(incoming)
+            told = [self.house.echo.line("said", self.page.chat, incoming.key)]
         if not (served.again and quiet):
-            await self._answer(served)
+            await self._answer(served, told)
 
     async def _know_oneself(self) -> None:
         sitter = await self.house.database.read(who_sits, self.page.seat, "", self.page.lang, self.house.now())
@@ -200,7 +200,8 @@ class Line:
             if said is not None and (not said.pressed or page.plain):
                 page.put(await past_on_page(self.house, page, said))
 
-    async def _answer(self, served: Served) -> None:
+    async def _answer(self, served: Served, told: list[str]) -> None:
+        """`told`: what the other processes hear with it."""
         now = self.house.now()
         given = []
         for parcel in served.answers:
@@ -209,9 +210,11 @@ class Line:
             pages = [self.page] if served.again else self.house.hub.pages_of(parcel.chat)
             self.house.hub.tell(pages, _maker(shown, files, now))
             given.append((parcel.id, "", message.text))
+            if not served.again:
+                told.append(self.house.echo.line("letter", parcel.chat, str(parcel.id)))
         if served.toast is not None:
             self._toast(toast_text(served.toast, now), now)
-        await self.house.dispatch.handed_over(given)
+        await self.house.dispatch.handed_over(given, told)
 
     def _toast(self, text: str, now: datetime) -> None:
         """A passing line; where a chat has none it stands there as a message."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.files.opening import shown_kind
 from bot.rendering import Message
 from bot.web.frames import Hung, Shown
 from bot.web.history import Past
-from bot.web.house import WebHouse
 from bot.web.hub import Frame, Page
 from bot.web.links import sign
 from config import words
@@ -19,6 +19,9 @@ from config.values import phones_in
 from config.words import Reader
 from models.letters.shapes import Paper, Parcel
 from models.letters.tables import FileKind, FileState
+
+if TYPE_CHECKING:
+    from bot.web.house import WebHouse
 
 
 async def letter_shown(house: WebHouse, parcel: Parcel, message: Message, at: datetime) -> tuple[Shown, list[Hung]]:

@@ -90,12 +90,11 @@ class WeChatChannel:
             replied = self._fitted(served)
             if flight.let_go:
                 replied = Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
-            await self.dispatch.replied(incoming, replied)
+            return await self.dispatch.replied(incoming, replied)
         except DBAPIError as error:
             if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
                 raise NotServedError(str(error)) from error
             raise
-        return replied.text
 
     def _fitted(self, served: Served) -> Replied:
         """As many answers as one text holds, in their order; the others wait and are had by “更多”."""

@@ -35,15 +35,19 @@ class OfficialAccount:
     def route(self) -> Route:
         return callback_route(self.channel, self.envelope, self.channel.dispatch.now)
 
-    async def run(self) -> None:
-        """Until cancelled."""
+    async def open(self) -> None:
+        """The line to WeChat, which every process has. Until cancelled."""
         log.info("wechat: open, %s", "safe mode" if self.envelope.is_sealed else "plain mode")
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.sender.run())
-                group.create_task(self._show_menu())
+            await asyncio.Event().wait()
         finally:
             await self.client.close()
+
+    async def work(self) -> None:
+        """What one process of all does: send, and show the menu. Until cancelled; may begin again."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.sender.run())
+            group.create_task(self._show_menu())
 
     async def _show_menu(self) -> None:
         """WeChat may be out of reach when we start; an account without the right goes on without a menu."""

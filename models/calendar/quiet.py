@@ -17,6 +17,10 @@ def after_quiet(moment: datetime) -> datetime:
     return at(local_day(moment), _ends()) if clock < _ends() else moment
 
 
+def is_night(moment: datetime) -> bool:
+    return after_quiet(moment) > moment
+
+
 def before_quiet(moment: datetime) -> datetime:
     """The moment itself, or the last waking hour before the night it lies in begins."""
     clock = moment.astimezone(LOCAL).time()

@@ -12,11 +12,20 @@ from models.database.columns import (
     stored_json,
     written_once,
 )
-from models.database.engine import Database, RowSession, SchemaTooOld, insert, is_transient, is_unavailable
+from models.database.engine import (
+    NOTICES,
+    Database,
+    RowSession,
+    SchemaTooOld,
+    insert,
+    is_transient,
+    is_unavailable,
+)
 from models.database.ids import new_id
 from models.database.secrets import Keyring, blind_index, keyring, new_key, use_keys
 
 __all__ = [
+    "NOTICES",
     "Database",
     "Keyring",
     "Row",

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -24,9 +25,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate["RowSession", P], T]
 
+NOTICES = "yexiaomi"
+"""The one channel of PostgreSQL's NOTIFY by which the processes of an installation hear of each other's commits."""
 _TRIES = 3
 _POSTGRES_THREADS = 4
 _READERS = 4
+_NOTIFY = sa.select(sa.func.pg_notify(NOTICES, sa.bindparam("line")))
 _AGAIN = {"40001", "40P01", "55P03"}  # serialisation failure, deadlock, lock not available
 
 
@@ -39,11 +43,14 @@ class SchemaTooOld(Exception):  # noqa: N818 (a state, as the operator reads it)
 
 
 class RowSession(Session):
-    """A Session that also remembers which channels were promised letters, so that their senders wake after the commit."""
+    """A Session that also remembers who is to wake after the commit (`woken`: channels that were promised letters, and
+    `files`), and what every process is told with it (`told`: lines without personal data, at most 8000 bytes each).
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.woken: set[str] = set()
+        self.told: list[str] = []
 
 
 class Database:
@@ -62,7 +69,8 @@ class Database:
         self._write_threads = ThreadPoolExecutor(1 if self.is_sqlite else _POSTGRES_THREADS, "write")
         self._read_threads = ThreadPoolExecutor(readers, "read")
         self._closed = threading.Event()
-        self.on_commit: Callable[[set[str]], None] = lambda _channels: None
+        self.on_commit: Callable[[set[str]], None] = lambda _woken: None
+        self.on_done: Callable[[float], None] = lambda _seconds: None
 
     async def run(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do `work(session, ...)` in one transaction and commit it; rolled back unless it returns."""
@@ -78,14 +86,25 @@ class Database:
         """`run` for those who are in a thread already (the command line, tests)."""
 
         def once() -> T:
+            began = perf_counter()
             with RowSession(self.writer, expire_on_commit=False) as session:
                 result = work(session, *args, **kwargs)
+                self._tell_others(session)
                 session.commit()
                 if session.woken:
                     self.on_commit(session.woken)
+                self.on_done(perf_counter() - began)
                 return result
 
         return _again_if_transient(once)
+
+    def _tell_others(self, session: RowSession) -> None:
+        """The other processes hear of it when it is committed, and not at all when it is not."""
+        if self.is_sqlite:
+            return
+        woken = [f"wake {','.join(sorted(session.woken))}"] if session.woken else []
+        for line in [*woken, *session.told]:
+            session.connection().execute(_NOTIFY, {"line": line})
 
     def read_now(self, look: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for those who are in a thread already."""

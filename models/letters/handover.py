@@ -35,9 +35,10 @@ _FLOOD = 4
 
 @dataclass(frozen=True)
 class Turn:
-    """Whose letters may go now: chats in `busy` wait whole; with `here`, persons' chats wait unless they are in it;
-    `windowed`, unless the platform lets us write to them now. `paced`: notices are marked when their call begins.
-    `night`: nobody who sleeps is told what can wait. `digests`: what waits for one person may go together.
+    """Whose letters may go now: chats in `busy` wait whole; with `here`, persons' chats wait unless they are in it, and
+    rooms unless `rooms` are ours; `windowed`, unless the platform lets us write to them now. `paced`: notices are marked
+    when their call begins. `night`: nobody who sleeps is told what can wait. `digests`: what waits for one person may go
+    together.
     """
 
     busy: Collection[str] = ()
@@ -47,6 +48,7 @@ class Turn:
     paced: bool = False
     night: bool = False
     digests: bool = False
+    rooms: bool = True
 
 
 def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) -> list[Parcel]:
@@ -60,26 +62,11 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
         .join(Letter, col(Letter.id) == col(Delivery.letter_id))
         .outerjoin(Account, col(Account.id) == col(Delivery.account_id))
         .outerjoin(Room, col(Room.id) == col(Delivery.room_id))
-        .where(
-            col(Delivery.channel) == channel,
-            col(Delivery.state) == State.QUEUED,
-            ~col(Letter.held),
-            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
-            sa.or_(col(Account.parked_until).is_(None), col(Account.parked_until) <= now),
-            sa.or_(col(Room.parked_until).is_(None), col(Room.parked_until) <= now),
-        )
+        .where(*may_go(channel, now, turn))
         .order_by(col(Delivery.priority), col(Delivery.id))
         .limit(_LOOK_AHEAD)
         .with_for_update(skip_locked=True, of=Delivery)
     )
-    if turn.busy:
-        query = query.where(col(Delivery.chat).not_in(turn.busy))
-    if turn.here is not None:
-        query = query.where(sa.or_(col(Delivery.room_id).is_not(None), col(Delivery.chat).in_(turn.here)))
-    if turn.windowed:
-        query = query.where(windows.is_open(now))
-    if turn.night:
-        query = query.where(_may_disturb(now))
     waiting: dict[str, list[Due]] = {}
     for delivery, letter in session.exec(query):
         if delivery.chat in waiting and not turn.digests:
@@ -118,6 +105,28 @@ def _may_disturb(now: datetime) -> sa.ColumnElement[bool]:
     """What cannot wait for the morning, and whatever is for somebody who wrote a moment ago."""
     urgent = sa.or_(col(Delivery.priority) <= PRIORITY[Kind.EMERGENCY], col(Letter.at_once))
     return sa.or_(urgent, col(Account.last_seen) > now - AWAKE)
+
+
+def may_go(channel: str, now: datetime, turn: Turn) -> list[sa.ColumnElement[bool]]:
+    """Which deliveries may go now, in a query that joins their letters, accounts and rooms."""
+    found = [
+        col(Delivery.channel) == channel,
+        col(Delivery.state) == State.QUEUED,
+        ~col(Letter.held),
+        sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+        sa.or_(col(Account.parked_until).is_(None), col(Account.parked_until) <= now),
+        sa.or_(col(Room.parked_until).is_(None), col(Room.parked_until) <= now),
+    ]
+    if turn.busy:
+        found.append(col(Delivery.chat).not_in(turn.busy))
+    if turn.here is not None:
+        persons = col(Delivery.chat).in_(turn.here)
+        found.append(sa.or_(col(Delivery.room_id).is_not(None), persons) if turn.rooms else persons)
+    if turn.windowed:
+        found.append(windows.is_open(now))
+    if turn.night:
+        found.append(_may_disturb(now))
+    return found
 
 
 def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:

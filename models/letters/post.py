@@ -136,7 +136,8 @@ def answer(session: Session, account: Account, draft: Draft, now: datetime, repl
     if reply.in_hand:
         copy |= {"state": State.SENDING, "leased_until": now + LEASE, "tries": 1}
     session.connection().execute(_COPY, copy)
-    _wake(session, [account.channel])
+    if not reply.in_hand:
+        _wake(session, [account.channel])
     made: UUID = copy["id"]
     return made
 

@@ -90,6 +90,7 @@ class Delivery(Row, table=True):
     __table_args__ = (
         indexed("channel", "priority", "id", where="state = 'queued'"),
         indexed("leased_until", where="state = 'sending'"),
+        indexed("channel", where="state = 'unknown'"),
     )
     letter_id: UUID = foreign("letters.id")
     letter: Letter = link()
@@ -151,7 +152,7 @@ class Attachment(Row, table=True):
     """`sha256` is taken after re-encoding; files on disk are shared by it and go with their last row."""
 
     __tablename__ = "attachments"
-    __table_args__ = (indexed("account_id", "id"),)
+    __table_args__ = (indexed("account_id", "id"), indexed("created_at", where="state = 'wanted'"))
     account_id: UUID | None = foreign("accounts.id", default=None, index=False)
     account: Optional["Account"] = link()
     estate_id: UUID | None = foreign("estates.id", default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ def _config(connection: sa.Connection) -> Config:
     return config
 
 
+@cache
 def newest() -> str:
     head = ScriptDirectory(str(_HERE)).get_current_head()
     assert head is not None

@@ -33,6 +33,8 @@ class Role(Enum):
     BUREAU = "bureau"
     VISITOR = "visitor"
     TELLER = "teller"
+    ADMINISTRATOR = "administrator"
+    """Who runs the machine: heard when something stands still, without a right in any estate."""
 
 
 COMMITTEE = (Role.CHAIR, Role.MEMBER)
@@ -141,6 +143,11 @@ def holders_of(session: Session, estate_id: UUID, role: Role, now: datetime) -> 
         .order_by(col(Grant.id))
     )
     return list({person.id: person for person in session.exec(query)}.values())
+
+
+def holders_anywhere(session: Session, role: Role, now: datetime) -> list[UUID]:
+    """Ids of everybody who holds the role now, wherever."""
+    return list(session.exec(select(col(Grant.person_id)).where(col(Grant.role) == role, *_live(now)).distinct()))
 
 
 def invite(  # noqa: PLR0913 (who, what, where, until)

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine
 
 from bot.demo.estate import DemoEstate
 from bot.demo.site import serving_of
-from bot.serving import server
+from bot.listening import server
 from config.settings import Environment, Settings
 from models import load_tables
 from models.database import Database, keyring, new_key, use_keys

@@ -13,6 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.watch import Alone
+from tests.cli.conftest import Run
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -73,3 +76,14 @@ def test_a_webhook_without_a_secret_does_not_start(monkeypatch: pytest.MonkeyPat
     assert child.stderr.count("\n") == 2
     assert "error: YXM_TELEGRAM__WEBHOOK_SECRET" in child.stderr
     assert "error: YXM_PUBLIC_URL" in child.stderr
+
+
+def test_serve_refuses_a_second_process_and_a_part_on_sqlite(run: Run, installation: str) -> None:
+    code, _, told = run("serve", "--role", "web")
+    assert (code, told.count("\n")) == (1, 1)
+    assert "PostgreSQL" in told
+    first = Alone(installation.removeprefix("sqlite:///"))
+    code, _, told = run("serve")
+    assert code == 1
+    assert "a process serves this file already" in told
+    first.close()

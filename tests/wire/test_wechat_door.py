@@ -14,20 +14,22 @@ from typing import Any
 import httpx
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 from starlette.applications import Starlette
 
-from bot.dispatch import Dispatch
+from bot.dispatch import Dispatch, Replied, Rest
 from bot.wechat.channel import WeChatChannel
 from bot.wechat.door import PATH, callback_route
 from bot.wechat.envelope import Envelope, ForgedError
+from config.channels import WECHAT
 from config.limits import wechat_limits
 from config.values import Text, saying
 from models.complaints.tables import Complaint
 from models.database import Database, RowSession
 from models.letters import post
 from models.letters.post import Draft
-from models.letters.tables import Delivery, Inbox, Kind, State
+from models.letters.shapes import Incoming, Told
+from models.letters.tables import Delivery, Inbox, Kind, Letter, State
 from models.people.tables import Account
 from tests.fakes.wechat import WeChat, poster, written
 from tests.stage import cast
@@ -165,6 +167,20 @@ class Slow(Dispatch):
         served = await super().serve(*given)
         await self.hold.wait()
         return served
+
+
+async def test_when_two_processes_reply_the_first_reply_stands(database: Database) -> None:
+    """The platform came again while the first was at work, and to another process."""
+    one, two = Dispatch(database, lambda: NOW), Dispatch(database, lambda: NOW)
+    incoming = Incoming("wechat", "k", Told.SAID, "open-id", NOW, "隐私")
+    served, again = await one.serve(incoming, WECHAT), await two.serve(incoming, WECHAT)
+    assert (again.again, again.reply) == (True, "")
+    said = tuple((each.id, "甲") for each in served.answers)
+    first = await one.replied(incoming, Replied("甲", said, (), (Rest("还有"),)))
+    second = await two.replied(incoming, Replied("乙", said, (), (Rest("还有"),)))
+    assert (first, second) == ("甲", "甲")
+    rest = sa.select(sa.func.count()).select_from(Letter).where(col(Letter.key) == "desk-rest")
+    assert database.read_now(lambda session: session.execute(rest).scalar_one()) == 1
 
 
 async def test_what_takes_too_long_is_let_go_and_said_later(plain: Door, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ from sqlmodel import select
 from websockets.asyncio.client import ClientConnection, connect
 
 from bot.files import Store
-from bot.serving import Serving, real_now, server
+from bot.listening import server
+from bot.serving import Serving, real_now
 from bot.web.house import WebHouse
 from models.database import Database, RowSession
 from models.people.roles import Role, invite

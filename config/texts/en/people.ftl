@@ -44,6 +44,7 @@ role-township = township
 role-bureau = housing bureau
 role-visitor = visitor
 role-teller = teller
+role-administrator = administrator
 title-community = staff member
 title-township = staff member
 title-bureau = housing bureau staff member

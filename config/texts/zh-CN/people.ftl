@@ -44,6 +44,7 @@ role-township = 街道
 role-bureau = 住建局
 role-visitor = 走访员
 role-teller = 计票人
+role-administrator = 系统管理员
 title-community = 工作人员
 title-township = 工作人员
 title-bureau = 住建局工作人员
