@@ -25,6 +25,7 @@ from bot.web.app import create_app
 from bot.web.courier import WebCourier
 from bot.web.frames import LARGEST
 from bot.web.house import WebHouse
+from config.limits import person_limits
 from config.settings import Mode, Settings, UnsafeSettings
 from models.database import Database, Keyring, SchemaTooOld, use_keys
 from models.migrations import is_current
@@ -122,7 +123,7 @@ def build(settings: Settings) -> Serving:
     if not is_current(database):
         database.close()
         raise SchemaTooOld
-    house = WebHouse(database, Store(settings.files_dir), real_now, settings.public_url)
+    house = WebHouse(database, Store(settings.files_dir), real_now, settings.public_url, pace=person_limits())
     serving = Serving(house)
     if settings.has_telegram:
         _add_telegram(serving, settings)

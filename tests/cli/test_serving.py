@@ -13,6 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.serving import build
+from config.limits import person_limits
+from config.settings import Settings
+from models.database import keyring, use_keys
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -73,3 +78,14 @@ def test_a_webhook_without_a_secret_does_not_start(monkeypatch: pytest.MonkeyPat
     assert child.stderr.count("\n") == 2
     assert "error: YXM_TELEGRAM__WEBHOOK_SECRET" in child.stderr
     assert "error: YXM_PUBLIC_URL" in child.stderr
+
+
+@pytest.mark.usefixtures("installation")
+def test_what_serves_lets_nobody_flood_it() -> None:
+    ring = keyring()
+    serving = build(Settings())
+    try:
+        assert serving.house.dispatch.pace == person_limits()
+    finally:
+        serving.database.close()
+        use_keys(ring)
