@@ -12,11 +12,13 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from bot.files import Kept, UnfitError, examine
 from bot.papers.registry import load_papers
 from bot.web import links, seats
+from bot.web.gate import Gate, wants_page
 from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
 from bot.web.hub import Page
@@ -26,6 +28,7 @@ from bot.web.sitters import Sitter, who_sits
 from bot.web.static_files import LastingFiles
 from bot.web.uploads import read_upload, stamp
 from config import words
+from config.limits import address_limits
 from config.words import LANGUAGES, Reader
 from handlers.desk.registry import load_features
 from models.migrations import is_current
@@ -66,7 +69,13 @@ def routes(house: WebHouse) -> list[BaseRoute]:
 
 
 def create_app(house: WebHouse, more: list[BaseRoute] | None = None) -> Starlette:
-    return Starlette(routes=[*(more or []), *routes(house)], middleware=[Middleware(Guard)])
+    """`more`: the addresses the platforms call, and what else this process serves."""
+    callbacks = [each.path for each in more or [] if isinstance(each, Route) and "POST" in (each.methods or ())]
+    gate = Middleware(
+        Gate, limits=address_limits(), callbacks=callbacks, refuse=Door(house).too_many,
+        clock=lambda: house.now().timestamp(),
+    )  # fmt: skip
+    return Starlette(routes=[*(more or []), *routes(house)], middleware=[Middleware(Guard), gate])
 
 
 class Door:
@@ -98,11 +107,21 @@ class Door:
             other={"url": f"/?lang={other}", "lang": other},
         )  # fmt: skip
 
-    def away(self, request: Request, status: int) -> Response:
+    def away(self, request: Request, status: int, key: str = "web-no-seat") -> Response:
         lang = language_of(request)
         reader = Reader(lang, self.house.now())
-        title, text = (words.render(key, {}, reader) for key in ("web-title", "web-no-seat"))
+        title, text = (words.render(each, {}, reader) for each in ("web-title", key))
         return show(request, "away.html", lang, status, title=title, text=text)
+
+    def too_many(self, scope: Scope, seconds: int) -> Response:
+        """What an address reads that asks for more than it may."""
+        request = Request(scope)
+        if wants_page(scope):
+            response = self.away(request, 429, "web-too-many")
+        else:
+            response = self._no("web-too-many", 429, language_of(request))
+        response.headers["Retry-After"] = str(seconds)
+        return response
 
     async def _sitter(self, cookies: dict[str, str], seat: str, room: str, lang: str) -> Sitter | None:
         if not _SEAT.fullmatch(seat) or not seats.opens(cookies, seat):
