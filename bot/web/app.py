@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -29,6 +30,7 @@ from bot.web.static_files import LastingFiles
 from bot.web.uploads import read_upload, stamp
 from config import words
 from config.limits import address_limits
+from config.values import Text, Value
 from config.words import LANGUAGES, Reader
 from handlers.desk.registry import load_features
 from models.migrations import is_current
@@ -71,11 +73,14 @@ def routes(house: WebHouse) -> list[BaseRoute]:
 def create_app(house: WebHouse, more: list[BaseRoute] | None = None) -> Starlette:
     """`more`: the addresses the platforms call, and what else this process serves."""
     callbacks = [each.path for each in more or [] if isinstance(each, Route) and "POST" in (each.methods or ())]
+    door = Door(house)
+    guard = Middleware(Guard, secure=house.secure, broken=door.broken)
     gate = Middleware(
-        Gate, limits=address_limits(), callbacks=callbacks, refuse=Door(house).too_many,
+        Gate, limits=address_limits(), callbacks=callbacks, refuse=door.too_many,
         clock=lambda: house.now().timestamp(),
     )  # fmt: skip
-    return Starlette(routes=[*(more or []), *routes(house)], middleware=[Middleware(Guard), gate])
+    lost = {404: door.lost, 405: door.lost}
+    return Starlette(routes=[*(more or []), *routes(house)], middleware=[guard, gate], exception_handlers=lost)
 
 
 class Door:
@@ -107,11 +112,22 @@ class Door:
             other={"url": f"/?lang={other}", "lang": other},
         )  # fmt: skip
 
-    def away(self, request: Request, status: int, key: str = "web-no-seat") -> Response:
+    def away(self, request: Request, status: int, key: str = "web-no-seat", **params: Value) -> Response:
         lang = language_of(request)
         reader = Reader(lang, self.house.now())
-        title, text = (words.render(each, {}, reader) for each in ("web-title", key))
+        title, text = words.render("web-title", {}, reader), words.render(key, params, reader)
         return show(request, "away.html", lang, status, title=title, text=text)
+
+    async def lost(self, request: Request, error: Exception) -> Response:
+        """An address that leads nowhere, or is asked in a way it does not know."""
+        assert isinstance(error, HTTPException)
+        if not wants_page(request.scope):
+            return PlainTextResponse("", error.status_code, headers=error.headers)
+        return self.away(request, error.status_code)
+
+    def broken(self, scope: Scope, reference: str) -> Response:
+        """Something of ours broke; the reference leads to the log."""
+        return self.away(Request(scope), 500, "web-broken", reference=Text(reference))
 
     def too_many(self, scope: Scope, seconds: int) -> Response:
         """What an address reads that asks for more than it may."""

@@ -50,6 +50,7 @@ web-front-other = 中文
 web-not-read = That could not be read and was not kept. Please send it again.
 web-too-fast = A little fast: it goes on by itself in a few seconds, nothing is lost.
 web-too-many = Too many requests come from this network. Please open it again in a moment; in an emergency call the duty phone of your estate.
+web-broken = This page could not be opened; it has been noted (reference { $reference }). All you sent is kept; please open it again in a moment.
 web-again = Not kept just now; sending it again by itself.
 web-file-too-big = Too large. Up to 15 MB for photos, 5 MB for voice, 20 MB for files.
 web-file-unknown = This kind of file cannot be taken. Photos, voice, PDF, Word, Excel or text tables can.

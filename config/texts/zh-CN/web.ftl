@@ -50,6 +50,7 @@ web-front-other = English
 web-not-read = 这条没能看懂，没有记下。请再发一次。
 web-too-fast = 您发得有点快，歇几秒会自动接着发，一条都不会丢。
 web-too-many = 这个网络来的人太多了，请过一会儿再打开。急事请打物业值班电话。
+web-broken = 这一页没能打开，已经记下来去查了（编号 { $reference }）。您发过的都在，请过一会儿再打开。
 web-again = 刚才没记上，正在自动重发。
 web-file-too-big = 太大了，请换小一点的：照片 15 MB、语音 5 MB、文件 20 MB 以内。
 web-file-unknown = 这种文件收不了。请发照片、语音、PDF、Word、Excel 或文字表格。
