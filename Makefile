@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
+NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: demo test check bench lint setup clean
+.PHONY: demo test check bench lint setup outsiders clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
@@ -12,8 +13,17 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not heavy" -n auto
 
-check: lint test
+check: lint test outsiders
 	$(BIN)/python -m pytest -m heavy
+
+# Node packages the WeChat adapter is tried against; where they cannot be had those tests are skipped.
+outsiders: .node/.fetched
+
+.node/.fetched: tests/fakes/outsiders/package-lock.json
+ifdef NPM
+	@mkdir -p .node && cp tests/fakes/outsiders/package.json tests/fakes/outsiders/package-lock.json .node/
+	npm ci --prefix .node --ignore-scripts --no-audit --no-fund --loglevel error && touch $@ || rm -rf .node
+endif
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
@@ -54,4 +64,4 @@ endif
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .node .mypy_cache .ruff_cache .pytest_cache

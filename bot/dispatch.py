@@ -19,6 +19,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from config.channels import Traits
+from config.limits import PersonLimits
 from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
@@ -30,10 +31,12 @@ from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toa
 from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
 from models.letters.windows import open_window
 from models.people.identity import lock_account, touch
+from models.people.pace import Haste, step
 from models.people.tables import Account
 from models.rooms import Room, find_room, meet_room
 
 _MAILBOX_AT_ONCE = 3
+_ASKS = {Told.SAID, Told.PRESSED, Told.EDITED, Told.SCANNED}
 _LANGUAGES = {"en": "en"}
 _INBOX: sa.Table = Inbox.__table__  # type: ignore[attr-defined]
 _SERVED = (
@@ -64,15 +67,16 @@ class Replied:
 
 
 class Dispatch:
-    """Serves messages for the channels of one process. `now` gives the aware moment. `tally` counts messages by channel
-    and how they went, `last` says when each channel brought one.
+    """Serves messages for the channels of one process. `now` gives the aware moment, `pace` how fast one may speak. `tally`
+    counts messages by channel and how they went, `last` says when each channel brought one.
     """
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], pace: PersonLimits | None = None) -> None:
         self.database = database
         self.now = now
         self.tally: Counter[tuple[str, str]] = Counter()
         self.last: dict[str, datetime] = {}
+        self.pace = pace
 
     async def serve(self, incoming: Incoming, traits: Traits) -> Served:
         """Serve once; committed when it returns. Raises what the database raises after three tries: the channel then
@@ -80,7 +84,7 @@ class Dispatch:
         """
         how = "failed"
         try:
-            served = await self.database.run(serve, incoming, self.now(), traits)
+            served = await self.database.run(serve, incoming, self.now(), traits, self.pace)
             how = "again" if served.again else "served"
         finally:
             self.tally[traits.name, how] += 1
@@ -129,7 +133,9 @@ def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
     return select(Inbox).where(Inbox.channel == incoming.channel, Inbox.key == incoming.key[:128])
 
 
-def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits) -> Served:
+def serve(
+    session: RowSession, incoming: Incoming, now: datetime, traits: Traits, pace: PersonLimits | None = None
+) -> Served:
     """One message = one transaction. See the module."""
     inbox_id = new_id()
     row = {
@@ -145,7 +151,7 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     made = connection.execute(_first_come(connection.dialect.name), row)
     if made.rowcount == 0:
         return _served_before(session, incoming, now)
-    visit = _visit(session, incoming, now, inbox_id, traits)
+    visit = _visit(session, incoming, now, inbox_id, traits, pace)
     receive(visit)
     if not traits.toasts or (traits.toasts_answer_presses and incoming.told is not Told.PRESSED):
         visit.say_what_was_toasted()
@@ -168,10 +174,13 @@ def _first_come(dialect: str) -> sa.Executable:
     return once.execution_options(preserve_rowcount=True)  # PostgreSQL answers -1 to who does not ask for it
 
 
-def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUID, traits: Traits) -> Visit:
+def _visit(
+    session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUID, traits: Traits, pace: PersonLimits | None
+) -> Visit:
     lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
     account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
-    touch(session, account, now)
+    paced = step(account, pace, now) if pace is not None and _counts(incoming) else None
+    touch(session, account, now, paced)
     if incoming.window is not None:
         open_window(account, incoming.window, now)
     name = clean(incoming.name)[:40]
@@ -184,11 +193,17 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
         if account.blocked_at is not None:
             account.blocked_at = None
     visit = Visit(session, incoming, now, account, inbox_id, in_hand=traits.in_hand, room=room)
+    visit.haste = paced.haste if paced is not None else Haste.NONE
     visit.album_before = [] if visit.text else _came_before(session, account, incoming)
     visit.enclosed = [_attach(visit, each) for each in incoming.enclosed]
     if visit.enclosed:
         session.woken.add("files")
     return visit
+
+
+def _counts(incoming: Incoming) -> bool:
+    """What asks something of us; the neighbours' own talk in a room does not."""
+    return incoming.told in _ASKS and (not incoming.room or bool(incoming.choice) or incoming.addressed)
 
 
 def _came_before(session: RowSession, account: Account, incoming: Incoming) -> list[Attachment]:

@@ -31,6 +31,7 @@ from bot.watch import Alone, HeldElsewhereError, Shared, Watch, Work, for_ever, 
 from bot.web.app import create_app
 from bot.web.courier import WebCourier
 from bot.web.house import WebHouse
+from config.limits import person_limits
 from config.settings import Mode, Settings, UnsafeSettings
 from handlers.desk.registry import load_features
 from models.database import Database, Keyring, SchemaTooOld, use_keys
@@ -189,7 +190,7 @@ def build(settings: Settings, part: Part = Part.ALL) -> Serving:
     if not is_current(database):
         database.close()
         raise SchemaTooOld
-    house = WebHouse(database, Store(settings.files_dir), real_now, settings.public_url)
+    house = WebHouse(database, Store(settings.files_dir), real_now, settings.public_url, pace=person_limits())
     serving = Serving(house, watch=_watch(database), part=part)
     serving.post("alarm", serving.alarm.run)
     serving.metrics_token = settings.metrics_token.get_secret_value()

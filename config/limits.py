@@ -1,4 +1,4 @@
-"""Limits of the platforms (limits.toml, each with its source)."""
+"""Limits of the platforms (limits.toml, each with its source), and the house's own."""
 
 from __future__ import annotations
 
@@ -55,6 +55,43 @@ class StandstillLimits:
 @cache
 def standstill_limits() -> StandstillLimits:
     return StandstillLimits(**_limits("standstill"))
+
+
+@dataclass(frozen=True)
+class PersonLimits:
+    """Messages of one account: so many at once, then so many a minute."""
+
+    at_once: int
+    per_minute: int
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Requests: so many at once, then so many a second."""
+
+    at_once: int
+    per_second: float
+
+
+@dataclass(frozen=True)
+class AddressLimits:
+    """Requests from one address of the open net. `most`: so many addresses are remembered."""
+
+    most: int
+    pages: Allowance
+    uploads: Allowance
+    callbacks: Allowance
+
+
+@cache
+def person_limits() -> PersonLimits:
+    return PersonLimits(**_limits("person"))
+
+
+@cache
+def address_limits() -> AddressLimits:
+    given = _limits("address")
+    return AddressLimits(given.pop("most"), **{name: Allowance(**each) for name, each in given.items()})
 
 
 @cache

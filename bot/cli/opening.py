@@ -103,6 +103,12 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+_LIBRARIES = (
+    "httpx", "httpcore", "apscheduler", "alembic", "uvicorn", "websockets", "sqlalchemy", "multipart", "python_multipart",
+    "telegram.Bot", "telegram.ext", "telegram.request", "asyncio",
+)  # fmt: skip
+
+
 class OneLine(logging.Formatter):
     """A line a record: what happened and the error's name; the whole story with YXM_TRACE=1."""
 
@@ -126,10 +132,11 @@ def log_to_stderr() -> None:
 def log_fully() -> None:
     """For what runs for days: a line a record with its time, errors with their whole story.
 
-    The HTTP library writes addresses, and Telegram's addresses hold the token: it is quiet.
+    The libraries write addresses, and Telegram's addresses hold the token; some write all that is said: they are quiet,
+    also for who turns everything up to look for a fault.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "uvicorn"):
+    for name in _LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -20,8 +20,13 @@ from models.refusals import Refusal
 MOST_BYTES = 20 << 20
 MOST_UNPACKED = 200 << 20
 MOST_CELLS = 1_000_000
-MEMORY = 2 << 30
+MOST_ROWS, MOST_COLUMNS = 50_000, 500
+"""The largest estate has some ten thousand homes; whatever is beyond is no roster, and takes minutes to find that out."""
+MOST_TEXT = 8_000_000
+"""Characters of all cells together: a workbook names one long text a thousand times at no cost to itself."""
+MEMORY = 1 << 30
 SECONDS = 30
+_HEAD = 200_000
 _SEPARATORS = ",\t;|，"
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _BROKEN_ARCHIVE = (
@@ -66,6 +71,10 @@ def _no(key: str, name: str, **params: Value) -> UnreadableFile:
     return UnreadableFile(key, "", file=Text(clean(name)[:80]), **params)
 
 
+def _too_long(name: str) -> UnreadableFile:
+    return _no("sheet-too-long", name, rows=Count(MOST_ROWS), columns=Count(MOST_COLUMNS))
+
+
 def _check_archive(data: bytes, name: str) -> None:
     """The figures a zip claims about itself; a liar meets the memory limit of the child."""
     try:
@@ -83,7 +92,7 @@ def _check_archive(data: bytes, name: str) -> None:
 
 
 def _workbook(data: bytes, name: str) -> list[Sheet]:
-    limits = [str(MEMORY), str(SECONDS), str(MOST_CELLS)]
+    limits = [str(each) for each in (MEMORY, SECONDS, MOST_CELLS, MOST_ROWS, MOST_COLUMNS, MOST_TEXT)]
     command = [sys.executable, "-I", str(Path(workbook.__file__)), *limits]
     try:
         child = subprocess.run(  # noqa: S603 (our own file, figures only)
@@ -93,6 +102,8 @@ def _workbook(data: bytes, name: str) -> list[Sheet]:
         raise _no("sheet-too-big", name, most=Count(MOST_BYTES >> 20)) from late
     if child.returncode == workbook.LOCKED:
         raise _no("sheet-locked", name)
+    if child.returncode == workbook.TOO_LONG:
+        raise _too_long(name)
     if child.returncode == workbook.TOO_BIG or child.returncode < 0:
         raise _no("sheet-too-many-cells", name, most=Count(MOST_CELLS))
     if child.returncode:
@@ -115,6 +126,8 @@ def _text_table(data: bytes, name: str) -> Sheet:
             cells += len(row)
             if cells > MOST_CELLS:
                 raise _no("sheet-too-many-cells", name, most=Count(MOST_CELLS))
+            if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise _too_long(name)
             rows.append([clean(cell) for cell in row])
     except csv.Error as wrong:
         raise _no("sheet-broken", name) from wrong
@@ -147,7 +160,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 def _separator(text: str) -> str:
     """The one that cuts most lines into the same number of cells, the more cells the better."""
-    head = "\n".join(text.splitlines()[:60])
+    head = "\n".join(text[:_HEAD].splitlines()[:60])
     best, best_score = ",", (0, 0)
     for separator in _SEPARATORS:
         try:

@@ -17,7 +17,11 @@ from typing import Any
 
 import python_calamine
 
-LOCKED, TOO_BIG = 4, 5
+LOCKED, TOO_BIG, TOO_LONG = 4, 5, 6
+
+
+class TooLongError(Exception):
+    """More rows or columns than a table has."""
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -47,8 +51,12 @@ def cell_text(value: Any) -> str:  # noqa: PLR0911 (one line a kind)
     return str(value)
 
 
-def cells_of(data: bytes, most_cells: int) -> list[tuple[str, list[list[str]]]]:
-    """Raises OverflowError beyond `most_cells`, CalamineError for what cannot be read."""
+def cells_of(
+    data: bytes, most_cells: int, most_rows: int, most_columns: int, most_text: int
+) -> list[tuple[str, list[list[str]]]]:
+    """Raises TooLongError beyond rows and columns of one sheet, OverflowError beyond cells and characters of all,
+    CalamineError for what cannot be read.
+    """
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = []
     left = most_cells
@@ -57,21 +65,29 @@ def cells_of(data: bytes, most_cells: int) -> list[tuple[str, list[list[str]]]]:
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet or not seen:
             continue
         sheet = book.get_sheet_by_name(about.name)
-        left -= sheet.total_height * sheet.total_width
+        last_row, last_column = sheet.end or (-1, -1)
+        left -= (last_row + 1) * (last_column + 1)
         if left < 0:
             raise OverflowError
-        values = sheet.to_python(skip_empty_area=False)
-        sheets.append((about.name, [[cell_text(value) for value in row] for row in values]))
+        if last_row >= most_rows or last_column >= most_columns:
+            raise TooLongError
+        rows = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        most_text -= sum(len(cell) for row in rows for cell in row)
+        if most_text < 0:
+            raise OverflowError
+        sheets.append((about.name, rows))
     return sheets
 
 
 def main() -> int:
-    memory, seconds, most_cells = (int(word) for word in sys.argv[1:4])
+    memory, seconds, *most = (int(word) for word in sys.argv[1:])
     limit(memory, seconds)
     try:
-        sheets = cells_of(sys.stdin.buffer.read(), most_cells)
+        sheets = cells_of(sys.stdin.buffer.read(), *most)
     except python_calamine.PasswordError:
         return LOCKED
+    except TooLongError:
+        return TOO_LONG
     except (OverflowError, MemoryError):
         return TOO_BIG
     sys.stdout.buffer.write(json.dumps(sheets).encode("ascii"))

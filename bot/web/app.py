@@ -8,14 +8,17 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from bot.files import Kept, UnfitError, examine
 from bot.web import links, seats
+from bot.web.gate import Gate, wants_page
 from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
 from bot.web.hub import Page
@@ -25,6 +28,8 @@ from bot.web.sitters import Sitter, who_sits
 from bot.web.static_files import LastingFiles
 from bot.web.uploads import read_upload, stamp
 from config import words
+from config.limits import address_limits
+from config.values import Text, Value
 from config.words import LANGUAGES, Reader
 from models.migrations import is_current
 from models.people.roles import looks_like_invitation
@@ -60,7 +65,16 @@ def routes(house: WebHouse) -> list[BaseRoute]:
 
 
 def create_app(house: WebHouse, more: list[BaseRoute] | None = None) -> Starlette:
-    return Starlette(routes=[*(more or []), *routes(house)], middleware=[Middleware(Guard)])
+    """`more`: the addresses the platforms call, and what else this process serves."""
+    callbacks = [each.path for each in more or [] if isinstance(each, Route) and "POST" in (each.methods or ())]
+    door = Door(house)
+    guard = Middleware(Guard, secure=house.secure, broken=door.broken)
+    gate = Middleware(
+        Gate, limits=address_limits(), callbacks=callbacks, refuse=door.too_many,
+        clock=lambda: house.now().timestamp(),
+    )  # fmt: skip
+    lost = {404: door.lost, 405: door.lost}
+    return Starlette(routes=[*(more or []), *routes(house)], middleware=[guard, gate], exception_handlers=lost)
 
 
 class Door:
@@ -92,11 +106,32 @@ class Door:
             other={"url": f"/?lang={other}", "lang": other},
         )  # fmt: skip
 
-    def away(self, request: Request, status: int) -> Response:
+    def away(self, request: Request, status: int, key: str = "web-no-seat", **params: Value) -> Response:
         lang = language_of(request)
         reader = Reader(lang, self.house.now())
-        title, text = (words.render(key, {}, reader) for key in ("web-title", "web-no-seat"))
+        title, text = words.render("web-title", {}, reader), words.render(key, params, reader)
         return show(request, "away.html", lang, status, title=title, text=text)
+
+    async def lost(self, request: Request, error: Exception) -> Response:
+        """An address that leads nowhere, or is asked in a way it does not know."""
+        assert isinstance(error, HTTPException)
+        if not wants_page(request.scope):
+            return PlainTextResponse("", error.status_code, headers=error.headers)
+        return self.away(request, error.status_code)
+
+    def broken(self, scope: Scope, reference: str) -> Response:
+        """Something of ours broke; the reference leads to the log."""
+        return self.away(Request(scope), 500, "web-broken", reference=Text(reference))
+
+    def too_many(self, scope: Scope, seconds: int) -> Response:
+        """What an address reads that asks for more than it may."""
+        request = Request(scope)
+        if wants_page(scope):
+            response = self.away(request, 429, "web-too-many")
+        else:
+            response = self._no("web-too-many", 429, language_of(request))
+        response.headers["Retry-After"] = str(seconds)
+        return response
 
     async def _sitter(self, cookies: dict[str, str], seat: str, room: str, lang: str) -> Sitter | None:
         if not _SEAT.fullmatch(seat) or not seats.opens(cookies, seat):

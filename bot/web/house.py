@@ -14,6 +14,7 @@ from bot.files import Keeper, Opener, Store
 from bot.web.echo import Echo
 from bot.web.hub import Hub
 from bot.web.uploads import fetcher
+from config.limits import PersonLimits
 from models.database import Database
 
 CHANNEL = "web"
@@ -32,10 +33,11 @@ class WebHouse:
     now: Callable[[], datetime]
     public_url: str = ""
     plain: Callable[[str], bool] = _rich
+    pace: PersonLimits | None = None
     hub: Hub = field(default_factory=Hub)
 
     def __post_init__(self) -> None:
-        self.dispatch = Dispatch(self.database, self.now)
+        self.dispatch = Dispatch(self.database, self.now, self.pace)
         self.keeper = Keeper(self.database, self.store, self.now)
         self.keeper.fetchers[CHANNEL] = fetcher(self.store)
         self.opener = Opener(self.database, self.store, self.keeper)

@@ -110,7 +110,7 @@ def advice(kind: str) -> Saying:
     return saying(f"complaints-alarm-advice-{kind}")
 
 
-@command("complaints-alarm-seen", role=DUTY)
+@command("complaints-alarm-seen", role=DUTY, urgent=True)
 def seen(visit: Visit, case: Complaint) -> None:
     """A duty holder takes it."""
     alarm = alarm_of(visit.session, case)
@@ -124,7 +124,7 @@ def seen(visit: Visit, case: Complaint) -> None:
         visit.say("complaints-alarm-taken", at=Moment(alarm.seen_at))
 
 
-@command("complaints-alarm-there", role=DUTY)
+@command("complaints-alarm-there", role=DUTY, urgent=True)
 def there(visit: Visit, case: Complaint) -> None:
     """A duty holder is on the spot."""
     alarm = alarm_of(visit.session, case)
@@ -135,7 +135,7 @@ def there(visit: Visit, case: Complaint) -> None:
     visit.say("complaints-alarm-there-noted", code=Code(case.code), choices=[choice(verb, case.code) for verb in verbs])
 
 
-@command("complaints-alarm-false")
+@command("complaints-alarm-false", urgent=True)
 def false_alarm(visit: Visit, case: Complaint) -> None:
     """Checked on the spot: there is no danger. The case itself stays open. Of its author it is the same as 没事了."""
     if not visit.roles() & set(DUTY):
@@ -151,7 +151,7 @@ def false_alarm(visit: Visit, case: Complaint) -> None:
     visit.say("complaints-alarm-calm", code=Code(case.code), choices=[choice("complaints-answer", case.code)])
 
 
-@command("complaints-alarm-still")
+@command("complaints-alarm-still", urgent=True)
 def still(visit: Visit, case: Complaint) -> None:
     record(visit.session, case, "alarm-still", visit.now, visit.account.person_id)
     visit.say(
@@ -162,7 +162,7 @@ def still(visit: Visit, case: Complaint) -> None:
     )
 
 
-@command("complaints-alarm-safe")
+@command("complaints-alarm-safe", urgent=True)
 def safe(visit: Visit, case: Complaint) -> None:
     """The people are out; the cause still has to be mended. Said by the author, or by whoever was called."""
     alarm = alarm_of(visit.session, case)
@@ -184,7 +184,7 @@ def _found_safe(visit: Visit, case: Complaint, alarm: Alarm | None) -> None:
     visit.say("complaints-alarm-over-noted", code=Code(case.code), choices=[choice(verb, case.code) for verb in verbs])
 
 
-@command("complaints-alarm-mistake")
+@command("complaints-alarm-mistake", urgent=True)
 def mistake(visit: Visit, case: Complaint) -> None:
     alarm = alarm_of(visit.session, case)
     if alarm is not None:
@@ -211,6 +211,6 @@ class Danger(Form, name="complaints-danger"):
         )
 
 
-@command("complaints-danger", always=True)
+@command("complaints-danger", always=True, urgent=True)
 def danger(visit: Visit) -> None:
     Danger.begin(visit)

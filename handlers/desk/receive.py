@@ -7,6 +7,7 @@ import re
 from config.values import Text
 from handlers.desk.attempt import Unforeseen, attempt
 from handlers.desk.controls import take_up
+from handlers.desk.haste import waits
 from handlers.desk.placing import NameEstate
 from handlers.desk.registry import SCENES, VERBS
 from handlers.desk.understanding import understand
@@ -25,7 +26,7 @@ def receive(visit: Visit) -> None:
     """Answer the visit. A refusal is said with its reason; everything else it had done is undone."""
     if visit.room is None:
         visit.conversation  # noqa: B018 - made here: a newcomer's row would go with the work that is undone
-    refused = attempt(visit, lambda: _by_kind(visit))
+    refused = attempt(visit, lambda: _served(visit))
     if refused is None:
         return
     if isinstance(refused, NoEstate) and _may_ask(visit):
@@ -33,7 +34,7 @@ def receive(visit: Visit) -> None:
         return
     visit.reply(refused.saying)
     if isinstance(refused, Unforeseen) and visit.room is None and _sets_aside(visit):
-        again = attempt(visit, lambda: _by_kind(visit))
+        again = attempt(visit, lambda: _served(visit))
         if again is not None:
             visit.reply(again.saying)
 
@@ -51,6 +52,11 @@ def _sets_aside(visit: Visit) -> bool:
     if held:
         conversation.parked = True
     return held
+
+
+def _served(visit: Visit) -> None:
+    if not waits(visit):
+        _by_kind(visit)
 
 
 def _by_kind(visit: Visit) -> None:

@@ -60,6 +60,8 @@ class Verb:
     """Its number can be taken again (an answer that may be changed); otherwise it is spent."""
     always: bool = False
     """Heard before any open question."""
+    urgent: bool = False
+    """Of an alarm: heard also from who sends too fast."""
     drafts: bool = False
     """The words behind it are written for others, by somebody who may: an alarm word in them is no alarm."""
 
@@ -116,6 +118,7 @@ def command(  # noqa: PLR0913 (each is said by its name)
     repeats: bool = False,
     drafts: bool = False,
     always: bool = False,
+    urgent: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -129,7 +132,8 @@ def command(  # noqa: PLR0913 (each is said by its name)
         hints = typing.get_type_hints(act)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
-        VERBS[name] = Verb(name, act, roles, takes, needs_estate or bool(roles), in_room, repeats, always, drafts)
+        needs_one = needs_estate or bool(roles)
+        VERBS[name] = Verb(name, act, roles, takes, needs_one, in_room, repeats, always, urgent, drafts)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:

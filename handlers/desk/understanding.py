@@ -42,9 +42,9 @@ def said(visit: Visit) -> None:
     form = forms.open_form(visit)
     if (form is not None and forms.join_album(visit, form)) or _first_of_all(visit, form, text):
         return
-    guesses = _alarms(visit, form, text)
-    if guesses:
-        guesses[0].act()
+    alarms = _alarms(visit, form, text)
+    if alarms:
+        alarms[0].act()
         return
     for step in (as_number, as_asked, _as_phrase_with_code, _as_something_else, as_unasked):
         if text and step(visit, form, text):
@@ -74,7 +74,7 @@ def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
     drafts = form is not None and not visit.conversation.parked and forms.is_drafting(visit, form)
     if not text or drafts or PHRASES.get(text.casefold()) or _begins_draft(visit, text):
         return []
-    return [guess for guess in _guesses(visit, text) if guess.sure >= _ALARM]
+    return [guess for guess in guesses(visit, text) if guess.sure >= _ALARM]
 
 
 def _begins_draft(visit: Visit, text: str) -> bool:
@@ -156,11 +156,11 @@ def _only_options(visit: Visit, form: Form) -> bool:
 
 
 def _best(visit: Visit) -> Guess | None:
-    guesses = _guesses(visit, visit.text)
-    return guesses[0] if guesses and guesses[0].sure >= _SURE_ENOUGH else None
+    taken = guesses(visit, visit.text)
+    return taken[0] if taken and taken[0].sure >= _SURE_ENOUGH else None
 
 
-def _guesses(visit: Visit, text: str) -> list[Guess]:
+def guesses(visit: Visit, text: str) -> list[Guess]:
     """What the features take the text for, surest first; asked once a message."""
     if text not in visit.guesses:
         visit.guesses[text] = _guess(visit, text)
@@ -173,9 +173,9 @@ def _guess(visit: Visit, text: str) -> list[Guess]:
 
 
 def _as_free_text(visit: Visit, text: str) -> None:
-    guesses = _guesses(visit, text)
-    if guesses and guesses[0].sure >= _SURE_ENOUGH:
-        guesses[0].act()
+    taken = guesses(visit, text)
+    if taken and taken[0].sure >= _SURE_ENOUGH:
+        taken[0].act()
         return
     if visit.room is None:
         visit.say("desk-not-understood", choices=short_menu(visit))

@@ -19,6 +19,7 @@ from models.letters.post import Draft
 from models.letters.shapes import Choice, Incoming, Paper, Toast, clean, normalise
 from models.letters.tables import Attachment, Kind
 from models.people.identity import live_ties
+from models.people.pace import Haste
 from models.people.roles import Role, any_role, roles_in
 from models.people.tables import Account, Conversation, Estate, Person, Tie
 from models.rooms import Room
@@ -44,6 +45,7 @@ class Visit:
     shown_toast: Toast | None = None
     guesses: dict[str, list[Any]] = field(default_factory=dict)
     """What the features took a text for, once asked."""
+    haste: Haste = Haste.NONE
     album_before: list[Attachment] = field(default_factory=list)
     """The pictures of this one's album that came in messages before: they are told one by one."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from models.database import insert, new_id
+from models.people.pace import Paced
 from models.people.tables import Account, Counter, Estate, Owner, Ownership, Person, Tie, TieKind, Unit
 
 
@@ -50,16 +51,21 @@ def _locked(session: Session, channel: str, external: str) -> Account | None:
     return session.exec(_ACCOUNT, params={"channel": channel, "external": external}).first()
 
 
-def touch(session: Session, account: Account, now: datetime) -> None:
-    """The account was heard from now."""
-    session.connection().execute(_HEARD, {"heard": now, "account": account.id})
-    set_committed_value(account, "last_seen", now)
+def touch(session: Session, account: Account, now: datetime, paced: Paced | None = None) -> None:
+    """The account was heard from now; `paced` is its allowance from now on."""
+    paced = paced or Paced(account.paced_until, account.hushed)
+    values = {"last_seen": now, "paced_until": paced.until, "hushed": paced.hushed}
+    session.connection().execute(
+        _HEARD, {"account": account.id, **{f"new_{name}": each for name, each in values.items()}}
+    )
+    for name, each in values.items():
+        set_committed_value(account, name, each)
 
 
 _HEARD = (
     sa.update(Account.__table__)  # type: ignore[attr-defined]
     .where(col(Account.id) == sa.bindparam("account"))
-    .values(last_seen=sa.bindparam("heard"))
+    .values({name: sa.bindparam(f"new_{name}") for name in ("last_seen", "paced_until", "hushed")})
 )
 
 

@@ -158,6 +158,9 @@ class Account(Row, table=True):
     window_left: int = 0
     """Until when and how often the platform still lets us write unasked (a channel that is `windowed`)."""
     last_seen: datetime | None = None
+    paced_until: datetime | None = None
+    hushed: bool = False
+    """How fast the person may speak (see models.people.pace)."""
 
 
 class Tie(Row, table=True):

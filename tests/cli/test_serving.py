@@ -13,7 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.serving import build
 from bot.watch import Alone
+from config.limits import person_limits
+from config.settings import Settings
+from models.database import keyring, use_keys
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +91,14 @@ def test_serve_refuses_a_second_process_and_a_part_on_sqlite(run: Run, installat
     assert code == 1
     assert "a process serves this file already" in told
     first.close()
+
+
+@pytest.mark.usefixtures("installation")
+def test_what_serves_lets_nobody_flood_it() -> None:
+    ring = keyring()
+    serving = build(Settings())
+    try:
+        assert serving.house.dispatch.pace == person_limits()
+    finally:
+        serving.database.close()
+        use_keys(ring)

@@ -11,14 +11,22 @@ import html
 import itertools
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import uvicorn
 import xmltodict
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
@@ -92,8 +100,10 @@ class WeChat:
         self.numbers = itertools.count(23_000_000_000_000_001)
         self.media: dict[str, tuple[bytes, datetime]] = {}
         self.calls: list[tuple[str, Any]] = []
+        self.codes: dict[str, str] = {}
         self.menu: Any = None
         self.access = ""
+        self.older = ""
         self.fetched = 0
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
 
@@ -175,7 +185,9 @@ class WeChat:
         path = urlsplit(str(request.url)).path
         if path == "/cgi-bin/stable_token":
             return self._token_of(json.loads(request.content))
-        if request.url.params.get("access_token") != self.access or not self.access:
+        if path == "/cgi-bin/token":
+            return self._older_token_of(request.url.params)
+        if request.url.params.get("access_token", "") not in {self.access, self.older} - {""}:
             return _no(40001, "invalid credential, access_token is invalid or not latest")
         body = json.loads(request.content) if request.headers.get("content-type", "").endswith("json") else None
         self.calls.append((path, body))
@@ -184,6 +196,7 @@ class WeChat:
             "/cgi-bin/media/upload": lambda: self._upload(request),
             "/cgi-bin/media/get": lambda: self._media(request.url.params["media_id"]),
             "/cgi-bin/menu/create": lambda: self._create_menu(body),
+            "/cgi-bin/qrcode/create": lambda: self._code(body),
         }
         return known.get(path, lambda: _no(40066, "invalid url"))()
 
@@ -194,6 +207,14 @@ class WeChat:
             self.fetched += 1
             self.access = f"access-{self.fetched}"
         return httpx.Response(200, json={"access_token": self.access, "expires_in": 7200})
+
+    def _older_token_of(self, asked: Mapping[str, str]) -> httpx.Response:
+        """The interface before the stable one: each call gives a new token, the two kinds know nothing of each other."""
+        if (asked.get("appid"), asked.get("secret")) != (self.app_id, self.secret):
+            return _no(40125, "invalid appsecret")
+        self.fetched += 1
+        self.older = f"older-{self.fetched}"
+        return httpx.Response(200, json={"access_token": self.older, "expires_in": 7200})
 
     def revoke(self) -> None:
         """Somebody else took a token: ours is worth nothing any more."""
@@ -228,10 +249,26 @@ class WeChat:
         return _no(45015, "response out of time limit or subscription is canceled")
 
     def _upload(self, request: httpx.Request) -> httpx.Response:
-        _, _, content = request.content.partition(b"\r\n\r\n")
-        if b'name="media"' not in request.content or not content:
+        form = BytesParser(policy=HTTP).parsebytes(
+            b"Content-Type: " + request.headers["content-type"].encode() + b"\r\n\r\n" + request.content
+        )
+        parts = [each for each in form.iter_parts() if each.get_param("name", header="content-disposition") == "media"]
+        content = parts[0].get_payload(decode=True) if parts and parts[0].get_filename() else b""
+        if not isinstance(content, bytes) or not content:
             return _no(41005, "media data missing")
-        return httpx.Response(200, json={"type": "image", "media_id": self.keep(content)})
+        kind = request.url.params["type"]
+        return httpx.Response(200, json={"type": kind, "media_id": self.keep(content)})
+
+    def _code(self, body: dict[str, Any]) -> httpx.Response:
+        """Of both kinds: for a while, and for good."""
+        scene = str(body["action_info"]["scene"].get("scene_str", ""))
+        if body["action_name"] not in ("QR_STR_SCENE", "QR_LIMIT_STR_SCENE") or not 1 <= len(scene) <= 64:
+            return _no(40053, "invalid action info")
+        lasting = {} if "LIMIT" in body["action_name"] else {"expire_seconds": min(body["expire_seconds"], 2_592_000)}
+        self.codes[f"ticket-{len(self.codes)}"] = scene
+        return httpx.Response(
+            200, json={"ticket": [*self.codes][-1], "url": f"http://weixin.example/q/{scene}", **lasting}
+        )
 
     def _media(self, media_id: str) -> httpx.Response:
         content, until = self.media.get(media_id, (b"", self.now()))
@@ -275,6 +312,27 @@ def poster(client: httpx.AsyncClient, url: str) -> Post:
     return post
 
 
+@asynccontextmanager
+async def on_loopback(world: WeChat) -> AsyncIterator[str]:
+    """The API for programs that speak real HTTP; gives its address."""
+
+    async def asked(request: Request) -> Response:
+        given = httpx.Request(request.method, str(request.url), headers=request.headers, content=await request.body())
+        answer = world._asked(given)
+        return Response(answer.content, answer.status_code, media_type=answer.headers["content-type"])
+
+    app = Starlette(routes=[Route("/{path:path}", asked, methods=["GET", "POST"])])
+    made = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False, lifespan="off"))
+    task = asyncio.create_task(made.serve())
+    while not made.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+        await asyncio.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{made.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        made.should_exit = True
+        await task
+
+
 def _wrong(content: str) -> httpx.Response | None:
     if not content:
         return _no(44004, "empty content")
@@ -285,4 +343,4 @@ def _no(code: int, words: str) -> httpx.Response:
     return httpx.Response(200, json={"errcode": code, "errmsg": words})
 
 
-__all__ = ["BROKEN", "Person", "WeChat", "poster", "tagged", "written"]
+__all__ = ["BROKEN", "Person", "WeChat", "on_loopback", "poster", "tagged", "written"]

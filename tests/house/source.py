@@ -55,6 +55,6 @@ def tracked() -> tuple[Path, ...]:
     """Every file of the repository; all files where there is no git."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
-        hidden = {".git", ".venv", ".hypothesis", "var"}
+        hidden = {".git", ".venv", ".node", ".hypothesis", "var"}
         return tuple(path for path in ROOT.rglob("*") if path.is_file() and not hidden & set(path.parts))
     return tuple(path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file())

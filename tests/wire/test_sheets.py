@@ -149,6 +149,10 @@ def test_names_of_sheets_are_made_lawful():
         (b"x" * (21 << 20), "sheet-too-big"),
         (b'"' + b"a" * 200_000, "sheet-broken"),
         (b"," * 1_000_001, "sheet-too-many-cells"),
+        (b"a\n" * 50_001, "sheet-too-long"),
+        (b"," * 500, "sheet-too-long"),
+        (book((50_000, 0, 1)), "sheet-too-long"),
+        (book((0, 500, 1)), "sheet-too-long"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_reason(data, key):
@@ -166,6 +170,18 @@ def test_one_cell_in_the_far_corner_does_not_take_the_process_down():
     began = time.monotonic()
     assert refused(book((0, 0, 1), (1_048_575, 16_383, 1))) == "sheet-too-many-cells"
     assert time.monotonic() - began < 10
+
+
+def test_one_long_text_named_a_thousand_times_is_not_written_out():
+    """A small file: its cells share one text, and written out they would fill the memory of whoever reads them."""
+    data = book(*((row, 0, "长" * 30_000) for row in range(300)))
+    assert len(data) < 1 << 20
+    assert refused(data) == "sheet-too-many-cells"
+
+
+def test_the_largest_table_that_is_one_is_read():
+    (sheet,) = read_sheets(b"a,b\n" * 50_000, "x.csv")
+    assert len(sheet.rows) == 50_000
 
 
 def test_a_bomb_that_says_its_size_is_not_unpacked():

@@ -28,6 +28,7 @@ desk-which-one = There are { $n }. Which one?
 desk-needs-number = A number is needed here; I got "{ $said }".
 desk-private-here = Let us go on with this here, between us.
 desk-private-first = Please tap my picture and write to me alone first, then come back.
+desk-too-fast = A little fast: this one was not read yet. Please send it again in a minute; all before it is kept. In danger, write at any time.
 desk-edited = I cannot see what was edited. Please send the new text again.
 desk-mailbox-more = { $n } more: reply "more".
 desk-digest = 📬 { $n } messages

@@ -2,6 +2,7 @@
 sheet-empty = “{ $file }” is empty. Please send a table with something in it.
 sheet-too-big = “{ $file }” is too big, at most { $most } MB. Please keep only the roster's sheet and send it again.
 sheet-too-many-cells = “{ $file }” has more than { $most } cells. Please delete blank rows and columns, save and send it again.
+sheet-too-long = “{ $file }” has a sheet of more than { $rows } rows or { $columns } columns. Please delete blank ones or cut it into several files, save and send again.
 sheet-locked = “{ $file }” needs a password. Please take it off, save and send it again.
 sheet-broken = “{ $file }” cannot be opened, perhaps it was cut off. Please save it as xlsx in Excel or WPS and send it again.
 sheet-other-kind = “{ $file }” is no table. Please send xlsx, xls, ods or csv.

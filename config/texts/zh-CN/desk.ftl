@@ -28,6 +28,7 @@ desk-which-one = 有 { $n } 件，是哪一件？
 desk-needs-number = 这里要一个数字，收到的是“{ $said }”。
 desk-private-here = 这件事我们在这里单独说。
 desk-private-first = 请先点我的头像，单独发一句话，再来办。
+desk-too-fast = 您发得有点快，这一句还没看。歇一分钟再发一遍，前面办的都在。有危险随时说。
 desk-edited = 改过的消息看不到改动。改好的话请再发一遍。
 desk-mailbox-more = 还有 { $n } 条，回“更多”。
 desk-digest = 📬 { $n } 条消息

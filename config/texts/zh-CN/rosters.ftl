@@ -2,6 +2,7 @@
 sheet-empty = “{ $file }”是空的。请发有内容的表格。
 sheet-too-big = “{ $file }”太大了，最多 { $most } MB。请只留名册那一张表再发。
 sheet-too-many-cells = “{ $file }”的格子超过 { $most } 个。请删掉空白的行和列，另存后再发。
+sheet-too-long = “{ $file }”有一张表超过 { $rows } 行或 { $columns } 列。请删掉空白的行和列，或分成几个文件，另存后再发。
 sheet-locked = “{ $file }”有打开密码。请去掉密码，另存后再发。
 sheet-broken = “{ $file }”打不开，可能没传完。请用 Excel 或 WPS 打开，另存为 xlsx 再发。
 sheet-other-kind = “{ $file }”不是表格。请发 xlsx、xls、ods 或 csv 文件。
