@@ -15,7 +15,9 @@ from bot.channels import WECHAT
 from bot.dispatch import Dispatch, Replied, Rest
 from bot.mishaps import alone
 from bot.rendering import Message
-from bot.wechat.replies import joined, pieces, room_for, size, with_links, written
+from bot.tencent.door import NotServedError
+from bot.tencent.texts import pieces, size
+from bot.wechat.replies import joined, room_for, with_links, written
 from config import words
 from config.limits import wechat_limits
 from config.values import Count
@@ -27,10 +29,6 @@ log = logging.getLogger("wechat")
 NOTHING = "success"
 """The platform's own word for: we have it, do not wait and do not come again."""
 _MORE = "desk-mailbox-more"
-
-
-class NotServedError(Exception):
-    """Not now: the database is not to be had. The platform must deliver it again."""
 
 
 @dataclass

@@ -8,8 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-import httpx
-
 from bot.boards import Shown
 from bot.channels import WECHAT
 from bot.files.opening import Fetch
@@ -22,8 +20,10 @@ from bot.outcomes import (
     WindowClosedError,
 )  # fmt: skip
 from bot.rendering import Message
-from bot.wechat.client import GarbledError, WeChatClient, WeChatError
-from bot.wechat.replies import pieces, safe, size, with_links
+from bot.tencent.client import trouble_of
+from bot.tencent.texts import pieces, size
+from bot.wechat.client import WeChatClient, WeChatError
+from bot.wechat.replies import safe, with_links
 from config import words
 from config.limits import wechat_limits
 from config.words import Reader
@@ -107,18 +107,13 @@ class Courier:
         raise DoubtfulError(f"only a part is out: {trouble}")
 
     async def _trouble(self, call: Callable[[], Awaitable[object]]) -> NotSentError | None:
-        try:
-            await call()
-        except WeChatError as error:
-            if error.code in _NO_RIGHT:
-                log.warning("the account may not push (%s): what waits is handed over with the next message", error)
-                self._forbidden_until = asyncio.get_running_loop().time() + _FORBIDDEN_FOR
-            return outcome(error)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
-            return ChannelDownError()
-        except (httpx.TransportError, GarbledError) as error:
-            return DoubtfulError(str(error) or type(error).__name__)
-        return None
+        return await trouble_of(call, self._meaning)
+
+    def _meaning(self, error: WeChatError) -> NotSentError:
+        if error.code in _NO_RIGHT:
+            log.warning("the account may not push (%s): what waits is handed over with the next message", error)
+            self._forbidden_until = asyncio.get_running_loop().time() + _FORBIDDEN_FOR
+        return outcome(error)
 
 
 def outcome(error: WeChatError) -> NotSentError:
