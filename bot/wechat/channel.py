@@ -9,20 +9,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
 from bot.channels import WECHAT
 from bot.dispatch import Dispatch, Replied, Rest
 from bot.mishaps import alone
 from bot.rendering import Message
 from bot.tencent.door import NotServedError
+from bot.tencent.serving import or_again
 from bot.tencent.texts import pieces, size
 from bot.wechat.replies import joined, room_for, with_links, written
 from config import words
 from config.limits import wechat_limits
 from config.values import Count
 from config.words import Reader
-from models.database import is_transient
 from models.letters.shapes import Incoming, Parcel, Served
 
 log = logging.getLogger("wechat")
@@ -81,7 +79,7 @@ class WeChatChannel:
         return NOTHING
 
     async def _served(self, incoming: Incoming, flight: _Flight) -> str:
-        try:
+        with or_again():
             served = await self.dispatch.serve(incoming, WECHAT)
             if served.reply:
                 return served.reply
@@ -89,10 +87,6 @@ class WeChatChannel:
             if flight.let_go:
                 replied = Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
             await self.dispatch.replied(incoming, replied)
-        except DBAPIError as error:
-            if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
-                raise NotServedError(str(error)) from error
-            raise
         return replied.text
 
     def _fitted(self, served: Served) -> Replied:
