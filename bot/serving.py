@@ -154,9 +154,9 @@ def _add_telegram(serving: Serving, settings: Settings) -> None:
 
 def _add_wechat(serving: Serving, settings: Settings) -> None:
     """Imported here, as Telegram is."""
+    from bot.tencent.files import fetcher  # noqa: PLC0415
     from bot.wechat.client import WeChatClient  # noqa: PLC0415
     from bot.wechat.envelope import Envelope  # noqa: PLC0415
-    from bot.wechat.files import fetcher  # noqa: PLC0415
     from bot.wechat.official import OfficialAccount  # noqa: PLC0415
 
     given = settings.wechat

@@ -8,13 +8,14 @@ import asyncio
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError
 from bot.shapes import whole, words
 
+T = TypeVar("T")
 _EARLY = 300.0
 """Seconds before its end from which a token is not used any more."""
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
@@ -117,16 +118,13 @@ def answer_of(response: httpx.Response) -> Mapping[str, Any]:
     return found
 
 
-async def trouble_of(
-    call: Callable[[], Awaitable[object]], meaning: Callable[[WeChatError], NotSentError]
-) -> NotSentError | None:
-    """How a call ended other than well: what the platform's number means, and what its silence does."""
+async def tried(call: Callable[[], Awaitable[T]], meaning: Callable[[WeChatError], NotSentError]) -> T:
+    """What the call gives; else what the platform's number means, or its silence, is raised."""
     try:
-        await call()
+        return await call()
     except WeChatError as error:
-        return meaning(error)
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
-        return ChannelDownError()
+        raise meaning(error) from error
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise ChannelDownError from error
     except (httpx.TransportError, GarbledError) as error:
-        return DoubtfulError(str(error) or type(error).__name__)
-    return None
+        raise DoubtfulError(str(error) or type(error).__name__) from error

@@ -20,7 +20,7 @@ from bot.outcomes import (
     WindowClosedError,
 )  # fmt: skip
 from bot.rendering import Message
-from bot.tencent.client import trouble_of
+from bot.tencent.client import tried
 from bot.tencent.texts import pieces, size
 from bot.wechat.client import WeChatClient, WeChatError
 from bot.wechat.replies import safe, with_links
@@ -107,7 +107,11 @@ class Courier:
         raise DoubtfulError(f"only a part is out: {trouble}")
 
     async def _trouble(self, call: Callable[[], Awaitable[object]]) -> NotSentError | None:
-        return await trouble_of(call, self._meaning)
+        try:
+            await tried(call, self._meaning)
+        except NotSentError as error:
+            return error
+        return None
 
     def _meaning(self, error: WeChatError) -> NotSentError:
         if error.code in _NO_RIGHT:

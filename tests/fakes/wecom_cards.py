@@ -48,7 +48,7 @@ def _options(card: dict[str, Any]) -> list[str]:
 
 def _long(what: str, text: str, most: int) -> list[str]:
     """Two Latin letters take the place of a Chinese character."""
-    width = sum(1 if ord(letter) < 0x2E80 else 2 for letter in text)
+    width = sum(1 if ord(letter) < 0x2000 else 2 for letter in text)
     return [f"cut: {what} {text}"] if width > 2 * most else []
 
 

@@ -17,7 +17,7 @@ from bot.files.keeper import FetchError, Wanted
 from bot.sender import Sender
 from bot.wechat.client import WeChatClient, WeChatError
 from bot.wechat.courier import Courier
-from bot.wechat.files import fetcher
+from bot.tencent.files import fetcher
 from bot.wechat.menu import create_menu, menu
 from config.settings import Settings, faults
 from config.values import Text, saying

@@ -1,0 +1,45 @@
+"""The app as one thing: its door, its sender, the marks on its cards."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.routing import Route
+
+from bot.dispatch import Dispatch
+from bot.files.opening import Fetch
+from bot.pacing import Pacing
+from bot.sender import Sender
+from bot.tencent.envelope import Seal
+from bot.wecom.channel import WeComChannel
+from bot.wecom.client import WeComClient
+from bot.wecom.courier import Courier
+from bot.wecom.door import callback_route
+from bot.wecom.marks import Marks
+
+log = logging.getLogger("wecom")
+
+
+class WeComApp:
+    """`sender.wake` is to be called after commits that promised letters to `wecom` (Database.on_commit)."""
+
+    def __init__(
+        self, client: WeComClient, seal: Seal, dispatch: Dispatch, fetch: Fetch, pacing: Pacing | None = None
+    ) -> None:
+        self.client = client
+        self.seal = seal
+        self.marks = Marks(dispatch.database, client, dispatch.now)
+        self.courier = Courier(client, dispatch.database, dispatch.now, fetch, pacing)
+        self.channel = WeComChannel(dispatch, self.marks.pressed)
+        self.sender = Sender(dispatch.database, self.courier, dispatch.now)
+
+    def route(self) -> Route:
+        return callback_route(self.channel, self.seal, self.channel.dispatch.now)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        log.info("wecom: open")
+        try:
+            await self.sender.run()
+        finally:
+            await self.client.close()

@@ -1,0 +1,56 @@
+"""The messages that make up one letter, each at its turn. Once the first is out the letter is not put back: that would say
+it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError, RefusedError, TakenBackError
+from bot.pacing import Pacing
+from models.database import Database
+from models.letters import handover
+from models.letters.shapes import Parcel
+
+Step = Callable[[], Awaitable[str]]
+"""A call that sends one message and returns its id. Raises one of bot.outcomes."""
+_TRIES_OF_A_LATER_PIECE = 3
+
+
+class Turns:
+    """`pacing` says when."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], pacing: Pacing) -> None:
+        self.database = database
+        self.now = now
+        self.pacing = pacing
+
+    async def send(self, parcel: Parcel, steps: Sequence[Step]) -> str:
+        """Returns the id of the last message."""
+        if not steps:
+            raise RefusedError("nothing to say")
+        sent = await self._first(parcel, steps[0])
+        for step in steps[1:]:
+            sent = await self._later(parcel, step)
+        return sent
+
+    async def _first(self, parcel: Parcel, step: Step) -> str:
+        await self.pacing.turn(parcel.chat, parcel.kind)
+        if not parcel.begun and not await self.database.run(handover.begin, parcel.id, self.now()):
+            raise TakenBackError(str(parcel.id))
+        return await step()
+
+    async def _later(self, parcel: Parcel, step: Step) -> str:
+        trouble: NotSentError = ChannelDownError()
+        for _ in range(_TRIES_OF_A_LATER_PIECE):
+            try:
+                await self.pacing.turn(parcel.chat, parcel.kind)
+                return await step()
+            except ChannelDownError as down:
+                trouble = down
+                await self.pacing.pause(down.retry_after)
+            except NotSentError as error:
+                trouble = error
+                break
+        raise DoubtfulError(f"only a part is out: {trouble}")
