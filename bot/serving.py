@@ -128,6 +128,10 @@ def build(settings: Settings) -> Serving:
         _add_telegram(serving, settings)
     if settings.has_wechat:
         _add_wechat(serving, settings)
+    if settings.has_wecom:
+        _add_wecom(serving, settings)
+    if settings.wecom.group_keys:
+        _add_wecom_groups(serving, settings)
     return serving
 
 
@@ -166,6 +170,32 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
     house.keeper.fetchers["wechat"] = fetcher(client)
     serving.add(service.sender, [service.route()], service.run)
+
+
+def _add_wecom(serving: Serving, settings: Settings) -> None:
+    """Imported here, as Telegram is."""
+    from bot.tencent.envelope import Seal  # noqa: PLC0415
+    from bot.tencent.files import fetcher  # noqa: PLC0415
+    from bot.wecom.app import WeComApp  # noqa: PLC0415
+    from bot.wecom.client import WeComClient  # noqa: PLC0415
+
+    given, house = settings.wecom, serving.house
+    client = WeComClient(given.corp_id, given.agent_id, given.secret.get_secret_value(), given.api_base)
+    seal = Seal(given.token.get_secret_value(), given.corp_id, given.aes_key.get_secret_value())
+    app = WeComApp(client, seal, house.dispatch, from_opener(house.opener, house.now))
+    house.keeper.fetchers["wecom"] = fetcher(client)
+    serving.add(app.sender, [app.route()], app.run)
+
+
+def _add_wecom_groups(serving: Serving, settings: Settings) -> None:
+    from bot.pacing import Pacing  # noqa: PLC0415
+    from bot.wecom.groups import GroupCourier, Groups, pace  # noqa: PLC0415
+    from bot.wecom.turns import Turns  # noqa: PLC0415
+
+    given, house = settings.wecom, serving.house
+    turns = Turns(house.database, house.now, Pacing(pace()))
+    groups = Groups(GroupCourier(given.group_keys, turns, from_opener(house.opener, house.now), given.api_base))
+    serving.add(groups.sender, run=groups.run)
 
 
 async def _introduce(bot: TelegramBot, how: str) -> None:

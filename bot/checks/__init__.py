@@ -23,6 +23,8 @@ async def run_checks() -> list[Finding]:
         found += await platform.telegram(settings)
     if "YXM_WECHAT" not in broken:
         found += await platform.wechat(settings)
+    if "YXM_WECOM" not in broken:
+        found += await platform.wecom(settings)
     if "YXM_DATABASE_URL" not in broken:
         found += _database(settings, has_keys="YXM_KEYS" not in broken)
     return found
@@ -53,6 +55,7 @@ def _database(settings: Settings, *, has_keys: bool) -> list[Finding]:
             return found
         sealing = list(machine.sealing(database)) if has_keys else []
         opens = has_keys and not any(each.must for each in sealing)
-        return [*found, machine.clock(database), *sealing, *people.estates(database, with_people=opens)]
+        groups = people.groups(database, settings.wecom.group_keys)
+        return [*found, machine.clock(database), *sealing, *people.estates(database, with_people=opens), *groups]
     finally:
         database.close()

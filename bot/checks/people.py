@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bot.channels import CHANNELS
+from bot.channels import CHANNELS, WECOM_GROUP
 from bot.checks.findings import Finding, must, note, ok
 from models.complaints.queries import duty_holders
 from models.database import Database, RowSession
 from models.people.identity import accounts_of
 from models.people.register import PHONES, all_estates, is_phone
 from models.people.tables import Estate
+from models.rooms import hooks_of
 
 
 def estates(database: Database, *, with_people: bool = True) -> list[Finding]:
@@ -51,7 +52,9 @@ def _route(session: RowSession, estate: Estate, now: datetime) -> Iterator[Findi
         return
     reached = [holder for holder in holders if _rings(session, holder.id)]
     if not reached:
-        yield must(subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram")
+        yield must(
+            subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram or WeCom"
+        )
     else:
         yield ok(subject, f"{len(reached)} of {len(holders)} {role.value} reached by push")
 
@@ -64,3 +67,14 @@ def _rings(session: RowSession, person_id: UUID) -> bool:
         and each.blocked_at is None
         for each in accounts_of(session, person_id)
     )
+
+
+def groups(database: Database, named: Collection[str]) -> list[Finding]:
+    """The groups that are posted into have a key, and every key has a group."""
+    bound = {room.external: estate.prefix for room, estate in database.read_now(hooks_of, WECOM_GROUP.name)}
+    lost = [must(f"{prefix} group", f"{name}: YXM_WECOM__GROUPS has no key of that name; write it there, or end it by "
+                 f"`python -m bot estate group {prefix} {name} --end`")
+            for name, prefix in bound.items() if name not in named]  # fmt: skip
+    idle = [note("wecom groups", f"{name}: no estate posts there; `python -m bot estate group --help`")
+            for name in named if name not in bound]  # fmt: skip
+    return [*lost, *idle, *(ok(f"{bound[name]} group", name) for name in named if name in bound)]

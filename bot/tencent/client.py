@@ -56,6 +56,10 @@ class TokenClient(ABC):
         """POST as JSON. Raises WeChatError, GarbledError, httpx.TransportError."""
         return answer_of(await self._with_token("POST", path, json=body))
 
+    async def ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
+        """GET. Raises as `call`."""
+        return answer_of(await self._with_token("GET", path, params=params))
+
     async def download(self, media_id: str, most: int) -> bytes:
         """What a person sent, while the platform keeps it (three days); at most so many bytes are read: one more tells."""
         answer = await self._with_token("GET", "/cgi-bin/media/get", params={"media_id": media_id})

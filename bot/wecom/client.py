@@ -50,3 +50,8 @@ class WeComClient(TokenClient):
         """What this member sees of a card; the code is good once and for 72 hours."""
         whose = {"userids": [member], "agentid": self._agent_id, "response_code": code}
         await self.call("/cgi-bin/message/update_template_card", {**whose, **what})
+
+    async def app_name(self) -> str:
+        """What the app is called. Raises WeChatError where the secret is another app's, or we call from a wrong address."""
+        told = await self.ask("/cgi-bin/agent/get", {"agentid": str(self._agent_id)})
+        return words(told, "name")

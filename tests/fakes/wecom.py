@@ -124,6 +124,7 @@ class WeCom:
         self.lost: list[str] = []
         self.access: dict[str, datetime] = {}
         self.fetched = 0
+        self.trusts_us = True
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
 
     def member(self, name: str) -> Member:
@@ -192,6 +193,7 @@ class WeCom:
             "/cgi-bin/message/send": lambda: self._send(body),
             "/cgi-bin/message/update_template_card": lambda: self._update(body),
             "/cgi-bin/media/upload": lambda: self._upload(request, query["type"]),
+            "/cgi-bin/agent/get": lambda: self._agent(query["agentid"]),
             "/cgi-bin/media/get": lambda: self._media(query["media_id"]),
         }
         return known.get(path, lambda: no(40066, "invalid url"))()
@@ -205,6 +207,13 @@ class WeCom:
         token = next((each for each, until in self.access.items() if until > self.now()), f"access-{self.fetched}")
         self.access.setdefault(token, self.now() + timedelta(hours=2))
         return httpx.Response(200, json={"errcode": 0, "errmsg": "ok", "access_token": token, "expires_in": 7200})
+
+    def _agent(self, agent_id: str) -> httpx.Response:
+        if not self.trusts_us:
+            return no(60020, "not allow to access from your ip")
+        if agent_id != str(self.agent_id):
+            return no(301002, "not allow operate another agent with this accesstoken")
+        return httpx.Response(200, json={"errcode": 0, "errmsg": "ok", "agentid": self.agent_id, "name": "业小秘"})
 
     def revoke(self) -> None:
         """Every token that was given out is worth nothing any more."""
