@@ -19,7 +19,7 @@ _TRIES_OF_A_LATER_PIECE = 3
 
 
 class Turns:
-    """`pacing` says when."""
+    """`pacing` says when: a letter goes when all of it may."""
 
     def __init__(self, database: Database, now: Callable[[], datetime], pacing: Pacing) -> None:
         self.database = database
@@ -30,22 +30,18 @@ class Turns:
         """Returns the id of the last message."""
         if not steps:
             raise RefusedError("nothing to say")
-        sent = await self._first(parcel, steps[0])
-        for step in steps[1:]:
-            sent = await self._later(parcel, step)
-        return sent
-
-    async def _first(self, parcel: Parcel, step: Step) -> str:
-        await self.pacing.turn(parcel.chat, parcel.kind)
+        await self.pacing.turn(parcel.chat, parcel.kind, count=len(steps))
         if not parcel.begun and not await self.database.run(handover.begin, parcel.id, self.now()):
             raise TakenBackError(str(parcel.id))
-        return await step()
+        sent = await steps[0]()
+        for step in steps[1:]:
+            sent = await self._later(step)
+        return sent
 
-    async def _later(self, parcel: Parcel, step: Step) -> str:
+    async def _later(self, step: Step) -> str:
         trouble: NotSentError = ChannelDownError()
         for _ in range(_TRIES_OF_A_LATER_PIECE):
             try:
-                await self.pacing.turn(parcel.chat, parcel.kind)
                 return await step()
             except ChannelDownError as down:
                 trouble = down

@@ -129,6 +129,20 @@ async def test_nobody_is_sent_more_than_the_platform_lets_through(line: Line) ->
     assert line.zhang.texts == [f"第 {n} 条" for n in range(40)]
 
 
+async def test_a_letter_of_several_messages_waits_whole_for_room(line: Line) -> None:
+    """Begun where only its first piece fits, it would stand there in part, or twice."""
+    for n in range(24):
+        line.letter(f"第 {n} 条")
+    line.letter("字" * 2000)
+    await line.goes_on()
+    assert len(line.zhang.heard) == 24
+    assert line.states()[-1] is State.QUEUED
+    line.now += timedelta(minutes=1)
+    await line.goes_on()
+    assert "".join(line.zhang.texts[24:]) == "字" * 2000
+    assert set(line.states()) == {State.SENT}
+
+
 async def test_who_is_not_shown_the_app_is_marked_and_the_letter_says_why(line: Line) -> None:
     line.zhang.sees = False
     line.letter("一")
