@@ -52,9 +52,9 @@ class TokenClient(ABC):
         """Fetch a token. Raises WeChatError, GarbledError, httpx.TransportError."""
         await self._fresh_token()
 
-    async def call(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def call(self, path: str, body: Mapping[str, Any], **params: str) -> Mapping[str, Any]:
         """POST as JSON. Raises WeChatError, GarbledError, httpx.TransportError."""
-        return answer_of(await self._with_token("POST", path, json=body))
+        return answer_of(await self._with_token("POST", path, json=body, params=params))
 
     async def ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
         """GET. Raises as `call`."""

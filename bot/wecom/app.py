@@ -1,8 +1,10 @@
-"""The app as one thing: its door, its sender, the marks on its cards."""
+"""The app as one thing: its door, its sender, the marks on its cards, its menu."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from functools import partial
 
 from starlette.routing import Route
 
@@ -11,11 +13,13 @@ from bot.files.opening import Fetch
 from bot.pacing import Pacing
 from bot.sender import Sender
 from bot.tencent.envelope import Seal
+from bot.tencent.serving import until_shown
 from bot.wecom.channel import WeComChannel
 from bot.wecom.client import WeComClient
 from bot.wecom.courier import Courier
 from bot.wecom.door import callback_route
 from bot.wecom.marks import Marks
+from bot.wecom.menu import create_menu
 
 log = logging.getLogger("wecom")
 
@@ -40,6 +44,8 @@ class WeComApp:
         """Until cancelled."""
         log.info("wecom: open")
         try:
-            await self.sender.run()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.sender.run())
+                group.create_task(until_shown(partial(create_menu, self.client), log))
         finally:
             await self.client.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -50,6 +50,9 @@ class WeComClient(TokenClient):
         """What this member sees of a card; the code is good once and for 72 hours."""
         whose = {"userids": [member], "agentid": self._agent_id, "response_code": code}
         await self.call("/cgi-bin/message/update_template_card", {**whose, **what})
+
+    async def create_menu(self, doors: Sequence[Mapping[str, Any]]) -> None:
+        await self.call("/cgi-bin/menu/create", {"button": doors}, agentid=str(self._agent_id))
 
     async def app_name(self) -> str:
         """What the app is called. Raises WeChatError where the secret is another app's, or we call from a wrong address."""

@@ -19,7 +19,8 @@ from config.wecom import WeCom as Given
 from models.database import Database, new_key
 from models.rooms import Audience, Room
 from tests.cli.conftest import Run
-from tests.fakes.wecom import WeCom, no
+from tests.fakes.wecom import WeCom
+from tests.fakes.wecom_wire import no
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 KEY = "693a91f6-7aaa-4bc4-97a0-0ec2a1fa5aaa"

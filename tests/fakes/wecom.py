@@ -7,25 +7,22 @@ What the platform does silently (cutting a text, dropping a message too many) it
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
 import itertools
 import json
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tests.fakes.telegram import picture
 from tests.fakes.wecom_cards import faults_of, shown
+from tests.fakes.wecom_wire import Message, Post, no, seal, uploaded, written
 
-Post = Callable[[dict[str, str], bytes], Awaitable[tuple[int, str]]]
-Message = dict[str, Any]
 _TEXT = 2048
 _A_MINUTE = 30
 _LIMITS = {"image": 10 << 20, "file": 20 << 20, "voice": 2 << 20, "video": 10 << 20}
@@ -125,6 +122,7 @@ class WeCom:
         self.access: dict[str, datetime] = {}
         self.fetched = 0
         self.trusts_us = True
+        self.menu: list[dict[str, Any]] = []
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
 
     def member(self, name: str) -> Member:
@@ -193,6 +191,7 @@ class WeCom:
             "/cgi-bin/message/send": lambda: self._send(body),
             "/cgi-bin/message/update_template_card": lambda: self._update(body),
             "/cgi-bin/media/upload": lambda: self._upload(request, query["type"]),
+            "/cgi-bin/menu/create": lambda: self._create_menu(query["agentid"], body["button"]),
             "/cgi-bin/agent/get": lambda: self._agent(query["agentid"]),
             "/cgi-bin/media/get": lambda: self._media(query["media_id"]),
         }
@@ -214,6 +213,21 @@ class WeCom:
         if agent_id != str(self.agent_id):
             return no(301002, "not allow operate another agent with this accesstoken")
         return httpx.Response(200, json={"errcode": 0, "errmsg": "ok", "agentid": self.agent_id, "name": "业小秘"})
+
+    def _create_menu(self, agent_id: str, doors: list[dict[str, Any]]) -> httpx.Response:
+        lines = [each for door in doors for each in door["sub_button"]]
+        wrong = (
+            agent_id != str(self.agent_id),
+            not 1 <= len(doors) <= 3,
+            any(not 1 <= len(each["sub_button"]) <= 5 for each in doors),
+            any(not 0 < len(each["name"].encode()) <= 16 for each in doors),
+            any(not 0 < len(each["name"].encode()) <= 40 for each in lines),
+            any(not 0 < len(each["key"].encode()) <= 128 for each in lines),
+        )
+        if any(wrong):
+            return no(40058, "invalid menu")
+        self.menu = doors
+        return httpx.Response(200, json={"errcode": 0, "errmsg": "ok"})
 
     def revoke(self) -> None:
         """Every token that was given out is worth nothing any more."""
@@ -292,45 +306,3 @@ class WeCom:
         if until <= self.now():
             return no(40007, "invalid media_id")
         return httpx.Response(200, content=content, headers={"content-type": "image/jpeg"})
-
-
-def seal(xml: str, aes_key: str, receiver: str) -> str:
-    """AES-256-CBC over random bytes, the length, the message and for whom, filled to blocks of 32."""
-    key = base64.b64decode(aes_key + "=")
-    message = xml.encode()
-    plain = secrets.token_bytes(16) + len(message).to_bytes(4, "big") + message + receiver.encode()
-    fill = 32 - len(plain) % 32
-    cipher = Cipher(algorithms.AES(key), modes.CBC(key[:16])).encryptor()
-    return base64.b64encode(cipher.update(plain + bytes([fill]) * fill) + cipher.finalize()).decode()
-
-
-def written(message: Message) -> str:
-    return f"<xml>{_tags(message)}</xml>"
-
-
-def _tags(data: Message) -> str:
-    found = []
-    for name, value in data.items():
-        for each in value if isinstance(value, list) else [value]:
-            inside = _tags(each) if isinstance(each, dict) else f"<![CDATA[{each.replace(']]>', ']]]]><![CDATA[>')}]]>"
-            found.append(f"<{name}>{inside}</{name}>")
-    return "".join(found)
-
-
-def poster(client: httpx.AsyncClient, url: str) -> Post:
-    async def post(query: dict[str, str], body: bytes) -> tuple[int, str]:
-        answer = await client.post(url, params=query, content=body, headers={"content-type": "text/xml"})
-        return answer.status_code, answer.text
-
-    return post
-
-
-def uploaded(request: httpx.Request) -> bytes:
-    """The content of the one file of a form."""
-    head, _, rest = request.content.partition(b"\r\n\r\n")
-    assert b'name="media"; filename="' in head
-    return rest.rpartition(b"\r\n--")[0]
-
-
-def no(code: int, words: str) -> httpx.Response:
-    return httpx.Response(200, json={"errcode": code, "errmsg": words})

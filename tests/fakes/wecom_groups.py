@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests.fakes.wecom import no, uploaded
+from tests.fakes.wecom_wire import no, uploaded
 
 _A_MINUTE = 20
 _TEXT = 2048

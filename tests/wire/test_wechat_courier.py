@@ -15,9 +15,9 @@ from bot.dispatch import Dispatch
 from bot.files.examine import UnfitError
 from bot.files.keeper import FetchError, Wanted
 from bot.sender import Sender
+from bot.tencent.files import fetcher
 from bot.wechat.client import WeChatClient, WeChatError
 from bot.wechat.courier import Courier
-from bot.tencent.files import fetcher
 from bot.wechat.menu import create_menu, menu
 from config.settings import Settings, faults
 from config.values import Text, saying

@@ -14,10 +14,12 @@ from bot.files.examine import UnfitError
 from bot.files.keeper import FetchError, Wanted
 from bot.tencent.files import fetcher
 from bot.wecom.client import WeChatError, WeComClient
+from bot.wecom.menu import create_menu
 from models.database import Database, RowSession, new_id
 from models.letters.tables import FileKind, Kind, State
 from models.people.tables import Account
-from tests.fakes.wecom import WeCom, no
+from tests.fakes.wecom import WeCom
+from tests.fakes.wecom_wire import no
 from tests.wire.test_wecom_door import scene
 from tests.wire.wecom_line import Line
 
@@ -247,3 +249,15 @@ async def test_what_people_send_is_fetched_while_the_platform_keeps_it(line: Lin
     line.breaks("/media/get", httpx.Response(502, text="<html>"))
     with pytest.raises(FetchError):
         await fetch(wanted(media))
+
+
+async def test_every_line_of_the_menu_answers(line: Line) -> None:
+    await create_menu(line.client)
+    assert [door["name"] for door in line.world.menu] == ["办事", "发布", "查看"]
+    for door in line.world.menu:
+        for each in door["sub_button"]:
+            before = len(line.li.heard)
+            line.now += timedelta(minutes=1)
+            assert await line.world.tell(line.li.event("click", each["key"]), line.post) == 200
+            await line.goes_on()
+            assert len(line.li.heard) > before, each

@@ -23,7 +23,8 @@ from models.database import Database, RowSession
 from models.letters.shapes import Told
 from models.letters.tables import Attachment, Delivery, FileKind, Inbox, Letter
 from models.people.tables import Account
-from tests.fakes.wecom import Member, WeCom, poster, seal, written
+from tests.fakes.wecom import Member, WeCom
+from tests.fakes.wecom_wire import poster, seal, written
 from tests.stage import cast
 from tests.stage import stage as _every_feature  # noqa: F401 (loads them)
 

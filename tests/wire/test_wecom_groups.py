@@ -27,8 +27,8 @@ from models.people.tables import Account, Estate
 from models.refusals import Refusal
 from models.rooms import Audience, bind_hook, find_room, leave_hook, rooms_of
 from tests.fakes.telegram import picture
-from tests.fakes.wecom import no
 from tests.fakes.wecom_groups import Group, WeComGroups
+from tests.fakes.wecom_wire import no
 from tests.stage import cast
 from tests.stage import stage as _every_feature  # noqa: F401 (loads them)
 

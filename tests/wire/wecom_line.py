@@ -21,7 +21,8 @@ from models.letters.shapes import Choice, Paper
 from models.letters.tables import Delivery, FileKind, Kind, State
 from models.people.tables import Account
 from tests.fakes.telegram import picture
-from tests.fakes.wecom import Member, Seen, poster
+from tests.fakes.wecom import Member, Seen
+from tests.fakes.wecom_wire import poster
 from tests.wire.test_wecom_door import Door
 
 

@@ -26,7 +26,8 @@ from bot.wecom.courier import pace
 from bot.wecom.door import PATH
 from models.database import Database, RowSession
 from models.people.tables import Account
-from tests.fakes.wecom import Member, WeCom, poster
+from tests.fakes.wecom import Member, WeCom
+from tests.fakes.wecom_wire import poster
 from tests.stage.script import Order, Say, ScriptError
 from tests.stage.stage import Stage
 from tests.wire.telegram_stage import enclose
