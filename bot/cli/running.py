@@ -60,7 +60,7 @@ def free_port(host: str, port: int) -> int:
 
 
 def serve() -> None:
-    """Serve every configured channel until stopped: the web page, and Telegram when it has a token."""
+    """Serve every configured channel until stopped: the web page; Telegram, WeChat, WeCom where they have their settings."""
     from bot.checks import must_before_serving
     from config.settings import read_settings
 

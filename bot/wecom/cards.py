@@ -51,8 +51,13 @@ def layout(parcel: Parcel, message: Message, now: datetime, task: str, picked: s
             if _width(head) <= limits.title and _width(rest) <= most:
                 return Layout((), _titled(card, task, head, rest))
             return Layout(tuple(pieces(said, limits.text_bytes)), _titled(card, task, _cut(head, limits.title), ""))
-    typed = compose(parcel, now, _TYPED).text if choices else message.text
-    return Layout(tuple(pieces(safe_words(typed), limits.text_bytes)))
+    return Layout(typed(parcel, message, now))
+
+
+def typed(parcel: Parcel, message: Message, now: datetime) -> tuple[str, ...]:
+    """The letter without a card: its choices by number."""
+    text = compose(parcel, now, _TYPED).text if message.buttons else message.text
+    return tuple(pieces(safe_words(text), wecom_limits().text_bytes))
 
 
 def delivery_of(task: str) -> UUID | None:

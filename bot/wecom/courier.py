@@ -16,7 +16,7 @@ from bot.outcomes import ChannelDownError, NotSentError, RefusedError, Unreachab
 from bot.pacing import Pace, Pacing
 from bot.rendering import Message
 from bot.tencent.client import tried
-from bot.wecom.cards import layout, task_of
+from bot.wecom.cards import layout, task_of, typed
 from bot.wecom.client import NOT_SHOWN, WeChatError, WeComClient
 from bot.wecom.turns import Step, Turns
 from bot.wecom.uploads import Sheet, Uploads, sheet_of
@@ -67,8 +67,19 @@ class Courier:
         texts = [*laid.texts, *([self._elsewhere(parcel)] if too_large else [])]
         steps = [*files, *(self._step(parcel, "text", {"content": each}) for each in texts)]
         if laid.card is not None:
-            steps.append(self._step(parcel, "template_card", laid.card))
+            steps.append(partial(self._on_card, parcel, message, laid.card))
         return await self.turns.send(parcel, steps)
+
+    async def _on_card(self, parcel: Parcel, message: Message, card: dict[str, Any]) -> str:
+        """What the platform takes on no card is said all the same."""
+        try:
+            return await self._step(parcel, "template_card", card)()
+        except RefusedError as refused:
+            log.warning("a card is refused (%s): its choices are typed", refused)
+        sent = ""
+        for each in typed(parcel, message, self.now()):
+            sent = await self._step(parcel, "text", {"content": each})()
+        return sent
 
     async def show_board(self, shown: Shown) -> str:
         raise RefusedError(f"the app is in no group: {shown.board_id}")

@@ -13,10 +13,11 @@ from starlette.routing import Route
 
 from bot.checks import people
 from bot.checks.platform import wecom
+from bot.play.cast import make_estate, make_people
 from bot.serving import build
 from config.settings import Settings, examined, read_settings
 from config.wecom import WeCom as Given
-from models.database import Database, new_key
+from models.database import Database, RowSession, new_key
 from models.rooms import Audience, Room
 from tests.cli.conftest import Run
 from tests.fakes.wecom import WeCom
@@ -133,3 +134,12 @@ def test_what_is_configured_is_served(installation: str, monkeypatch: pytest.Mon
     assert [each.path for each in serving.routes if isinstance(each, Route)] == ["/wecom/callback"]
     assert "wecom" in serving.house.keeper.fetchers
     serving.database.close()
+
+
+def test_a_telephone_with_wecom_is_a_route_for_alarms(opened: Database) -> None:
+    def staffed(session: RowSession) -> None:
+        make_estate(session, "四季家园(SJ) duty=62770001 lift=62770002")
+        make_people(session, "李梅=专职秘书 @ 四季家园(SJ)", "wecom", NOW)
+
+    opened.run_now(staffed)
+    assert [each.words for each in people.estates(opened) if each.must] == []

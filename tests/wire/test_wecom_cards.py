@@ -25,6 +25,7 @@ from models.letters.tables import Kind
 from models.opinions.asking import Wish, open_round
 from models.people.tables import Account, Estate
 from tests.fakes.wecom_cards import faults_of
+from tests.fakes.wecom_wire import no
 from tests.wire.test_wecom_door import count, scene
 from tests.wire.wecom_line import Line
 
@@ -184,6 +185,17 @@ async def test_what_no_card_holds_is_typed_by_number(line: Line) -> None:
     assert (eight.kind, one.kind) == ("text", "text")
     assert "18 看第 8 件" in eight.text
     assert "11 请把这件事情转给物业公司的值班师傅" in one.text
+
+
+async def test_a_card_the_platform_refuses_is_said_in_a_text_and_answered_by_number(line: Line) -> None:
+    def refuses(request: httpx.Request) -> httpx.Response | None:
+        is_card = request.url.path.endswith("/send") and b"template_card" in request.content
+        return no(40058, "invalid Request Parameter") if is_card else None
+
+    line.world.faults.append(refuses)
+    asked = await line.hears(line.zhang, "3号楼电梯又坏了，门关不上")
+    assert "1 对  2 不是 3 幢" in asked.text.replace("\n", "  ")
+    assert "记下了，1 号" in (await line.hears(line.zhang, "1")).text
 
 
 async def test_nothing_a_person_wrote_is_a_link(line: Line) -> None:

@@ -12,10 +12,14 @@ from sqlmodel import select
 
 from bot.files.examine import UnfitError
 from bot.files.keeper import FetchError, Wanted
+from bot.outcomes import TakenBackError
+from bot.rendering import compose
 from bot.tencent.files import fetcher
 from bot.wecom.client import WeChatError, WeComClient
 from bot.wecom.menu import create_menu
 from models.database import Database, RowSession, new_id
+from models.letters import handover, post
+from models.letters.handover import Turn
 from models.letters.tables import FileKind, Kind, State
 from models.people.tables import Account
 from tests.fakes.wecom import WeCom
@@ -191,12 +195,21 @@ async def test_what_a_fault_means_for_a_notice(line: Line, fault: httpx.Response
     assert line.zhang.heard == []
 
 
-async def test_a_notice_taken_back_while_it_waits_is_not_sent(line: Line) -> None:
+async def test_a_notice_withdrawn_while_it_waits_in_hand_is_not_sent(line: Line) -> None:
     """It is marked when its call begins, not when it is taken up."""
+    line.letter("明天停水", about="SJ-1")
+    (parcel,) = line.database.run_now(handover.take_up, "wecom", line.now, Turn(paced=True))
+    assert line.states() == [State.QUEUED]
+    line.database.run_now(post.withdraw, "SJ-1", "said")
+    with pytest.raises(TakenBackError):
+        await line.app.courier.hand_over(parcel, compose(parcel, line.now, line.app.courier.traits))
+    assert (line.states(), line.zhang.heard) == ([State.VOID], [])
+
+
+async def test_what_is_urgent_is_first_when_there_is_room_again(line: Line) -> None:
     for n in range(30):
         line.letter(f"第 {n} 条")
     await line.goes_on()
-    assert line.states().count(State.QUEUED) == 5
     line.letter("急事", kind=Kind.ALERT)
     line.now += timedelta(minutes=1)
     await line.goes_on()

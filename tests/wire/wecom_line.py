@@ -79,10 +79,12 @@ class Line(Door):
         kind: Kind = Kind.NOTICE,
         papers: tuple[str, ...] = (),
         to: Member | None = None,
+        about: str = "",
     ) -> None:
         chat = (to or self.zhang).userid
         enclosed = tuple(Paper(name=each) for each in papers)
-        draft = Draft(kind, saying("desk-own-words", words=Text(text)), choices, enclosed)
+        replaces = "said" if about else ""
+        draft = Draft(kind, saying("desk-own-words", words=Text(text)), choices, enclosed, about, replaces)
 
         def posted(session: RowSession) -> None:
             account = session.exec(select(Account).where(Account.external == chat)).one()
