@@ -19,7 +19,7 @@ from bot.tencent.client import tried
 from bot.wecom.cards import layout, task_of, typed
 from bot.wecom.client import NOT_SHOWN, WeChatError, WeComClient
 from bot.wecom.turns import Step, Turns
-from bot.wecom.uploads import Sheet, Uploads, sheet_of
+from bot.wecom.uploads import Sheet, Uploads, put_up, sheet_of
 from config import words
 from config.limits import wecom_limits
 from config.words import Reader
@@ -34,7 +34,7 @@ _NOT_OURS = {40001, 40013, 40056, 48002, 60011, 60020, 301002}
 """The secret, the app, or the address we call from: the administrator must mend it, and no letter is to blame."""
 _MENDED = 300.0
 _FORGOTTEN = 40007
-_AGAIN = 60.0
+_AGAIN = 1.0
 
 
 def pace() -> Pace:
@@ -63,8 +63,8 @@ class Courier:
 
     async def hand_over(self, parcel: Parcel, message: Message) -> str:
         laid = layout(parcel, message, self.now(), task_of(parcel.id, secrets.token_hex(4)))
-        files, too_large = await self._enclosed(parcel, message)
-        texts = [*laid.texts, *([self._elsewhere(parcel)] if too_large else [])]
+        files, missing = await self._enclosed(parcel, message)
+        texts = [*laid.texts, *([self._elsewhere(parcel)] if missing else [])]
         steps = [*files, *(self._step(parcel, "text", {"content": each}) for each in texts)]
         if laid.card is not None:
             steps.append(partial(self._on_card, parcel, message, laid.card))
@@ -89,19 +89,15 @@ class Courier:
         return lambda: tried(send, self._meaning)
 
     async def _enclosed(self, parcel: Parcel, message: Message) -> tuple[list[Step], int]:
-        """The files, which are up, as messages; and how many are too large."""
+        """The files, which are up, as messages; and how many the platform does not take."""
         found = [each for each in [await self.fetch(paper, parcel) for paper in message.papers] if each is not None]
         sheets = [sheet_of(*each) for each in found]
         up = [(each.kind, await self._up(each)) for each in sheets if each is not None]
-        return [self._step(parcel, kind, {"media_id": media}) for kind, media in up], sheets.count(None)
+        steps = [self._step(parcel, kind, {"media_id": media}) for kind, media in up if media]
+        return steps, len(sheets) - len(steps)
 
     async def _up(self, sheet: Sheet) -> str:
-        try:
-            return await tried(partial(self.uploads.media_id, sheet), self._meaning)
-        except NotSentError as error:
-            # nothing was said yet: whatever happened to the file, the letter was surely not sent
-            log.info("a file did not go up: %s", error)
-            raise (error if isinstance(error, ChannelDownError) else ChannelDownError(_AGAIN)) from error
+        return await put_up(lambda: tried(partial(self.uploads.media_id, sheet), self._meaning))
 
     def _elsewhere(self, parcel: Parcel) -> str:
         return words.render("wecom-elsewhere", {}, Reader(parcel.lang, self.now(), parcel.one_estate))
@@ -126,5 +122,5 @@ def outcome(error: WeChatError) -> NotSentError:
     if error.code in _NOT_OURS:
         return ChannelDownError(_MENDED)
     if error.code == _FORGOTTEN:
-        return ChannelDownError(1)
+        return ChannelDownError(_AGAIN)
     return RefusedError(str(error))

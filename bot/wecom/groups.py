@@ -25,7 +25,7 @@ from bot.tencent.client import TIMEOUT, WeChatError, answer_of, tried
 from bot.tencent.texts import pieces, safe_words
 from bot.wecom.client import API_BASE
 from bot.wecom.turns import Step, Turns
-from bot.wecom.uploads import Sheet, sheet_of
+from bot.wecom.uploads import Sheet, put_up, sheet_of
 from config import words
 from config.limits import wecom_limits
 from config.words import Reader
@@ -36,7 +36,6 @@ _SEND, _UPLOAD = "/cgi-bin/webhook/send", "/cgi-bin/webhook/upload_media"
 _GONE = {93000, 93004, 93008}
 """The key is none, the hook was stopped, or taken out of the group."""
 _BUSY = {-1: 3.0, 45009: 60.0, 45033: 5.0}
-_AGAIN = 60.0
 
 
 def pace() -> Pace:
@@ -69,11 +68,11 @@ class GroupCourier:
         if parcel.chat not in self._keys:
             raise UnreachableError("no key of that name in YXM_WECOM__GROUPS")
         found = [each for each in [await self.fetch(paper, parcel) for paper in message.papers] if each is not None]
-        sheets = [sheet_of(*each) for each in found]
-        files = [await self._file(parcel.chat, each) for each in sheets if each is not None]
-        lines = [safe_words(message.text), *([self._elsewhere(parcel)] if None in sheets else [])]
+        files = [await self._file(parcel.chat, sheet_of(*each)) for each in found]
+        lines = [safe_words(message.text), *([self._elsewhere(parcel)] if None in files else [])]
         texts = pieces("\n".join(lines), wecom_limits().group_text_bytes)
-        steps = [*files, *(self._step(parcel.chat, "text", {"content": each}) for each in texts)]
+        steps = [each for each in files if each is not None]
+        steps += [self._step(parcel.chat, "text", {"content": each}) for each in texts]
         return await self.turns.send(parcel, steps)
 
     async def show_board(self, shown: Shown) -> str:
@@ -86,20 +85,16 @@ class GroupCourier:
 
         return lambda: tried(post, outcome)
 
-    async def _file(self, group: str, sheet: Sheet) -> Step:
-        """A picture goes as it is; everything else, and what is too large for one, is first put up."""
+    async def _file(self, group: str, sheet: Sheet | None) -> Step | None:
+        """A picture goes as it is; everything else, and what is too large for one, is first put up. None: not taken."""
+        if sheet is None:
+            return None
         if sheet.kind == "image" and len(sheet.content) <= wecom_limits().group_picture_bytes:
             shown = base64.b64encode(sheet.content).decode()
             digest = hashlib.md5(sheet.content, usedforsecurity=False).hexdigest()  # as the platform wants it
             return self._step(group, "image", {"base64": shown, "md5": digest})
-        try:
-            media_id = await tried(partial(self._up, group, sheet), outcome)
-        except NotSentError as error:
-            # nothing was said yet: whatever happened to the file, the letter was surely not sent
-            log.info("a file for a group did not go up: %s", error)
-            passes = isinstance(error, (ChannelDownError, UnreachableError))
-            raise (error if passes else ChannelDownError(_AGAIN)) from error
-        return self._step(group, "file", {"media_id": media_id})
+        media_id = await put_up(lambda: tried(partial(self._up, group, sheet), outcome))
+        return self._step(group, "file", {"media_id": media_id}) if media_id else None
 
     async def _up(self, group: str, sheet: Sheet) -> str:
         files = {"media": (sheet.name, sheet.content, sheet.media)}

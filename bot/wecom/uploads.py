@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.outcomes import ChannelDownError, DoubtfulError, RefusedError
 from bot.wecom.client import WeComClient
 from config.limits import wecom_limits
 from models.letters.tables import FileKind
 
+log = logging.getLogger("wecom")
 _REMEMBERED = 2000
+_AGAIN = 60.0
 _PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
@@ -43,6 +47,19 @@ def sheet_of(content: bytes, name: str, kind: FileKind) -> Sheet | None:
     return None
 
 
+async def put_up(call: Callable[[], Awaitable[str]]) -> str:
+    """The media id; "" when the platform will never take this file. Else, whatever happened to it, the letter was surely
+    not sent: raises ChannelDownError, or what says that nobody can be reached there.
+    """
+    try:
+        return await call()
+    except RefusedError as refused:
+        log.warning("a file is refused: %s", refused)
+        return ""
+    except DoubtfulError as doubt:
+        raise ChannelDownError(_AGAIN) from doubt
+
+
 class Uploads:
     """What is up is known by content and in memory: after a restart a file goes up once more."""
 
@@ -54,13 +71,18 @@ class Uploads:
 
     async def media_id(self, sheet: Sheet) -> str:
         """Raises WeChatError, GarbledError, httpx.TransportError."""
-        async with self._going_up.setdefault(sheet.key, asyncio.Lock()):
-            known, until = self._ids.get(sheet.key, ("", self.now()))
-            if until > self.now():
-                return known
-            known = await self.client.upload(sheet.name, sheet.content, sheet.media, sheet.kind)
-            self._ids[sheet.key] = known, self.now() + timedelta(hours=wecom_limits().media_hours)
-        self._going_up.pop(sheet.key, None)
+        try:
+            async with self._going_up.setdefault(sheet.key, asyncio.Lock()):
+                return await self._known_or_up(sheet)
+        finally:
+            self._going_up.pop(sheet.key, None)
+
+    async def _known_or_up(self, sheet: Sheet) -> str:
+        known, until = self._ids.get(sheet.key, ("", self.now()))
+        if until > self.now():
+            return known
+        known = await self.client.upload(sheet.name, sheet.content, sheet.media, sheet.kind)
+        self._ids[sheet.key] = known, self.now() + timedelta(hours=wecom_limits().media_hours)
         while len(self._ids) > _REMEMBERED:
             self._ids.popitem(last=False)
         return known

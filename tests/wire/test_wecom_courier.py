@@ -56,7 +56,7 @@ async def test_a_file_that_is_too_large_or_none_is_told(line: Line) -> None:
     line.letter("看看", papers=("film", "speck"))
     await line.goes_on()
     assert line.zhang.texts[0] == "看看"
-    assert "太大" in line.zhang.heard[1].text
+    assert "发不了" in line.zhang.heard[1].text
 
 
 async def test_a_file_goes_up_once_for_a_whole_broadcast_and_again_when_it_is_forgotten(line: Line) -> None:
@@ -222,6 +222,17 @@ async def test_a_file_that_does_not_go_up_makes_the_letter_wait(line: Line) -> N
     await line.goes_on()
     assert line.states() == [State.QUEUED]
     assert line.zhang.heard == []
+
+
+async def test_a_file_the_platform_never_takes_holds_nothing_up(line: Line) -> None:
+    """Or the chat would wait for it for ever, alarms and all."""
+    line.breaks("/upload", no(40006, "invalid file size"))
+    line.letter("看图", papers=("photo",))
+    line.letter("急事", kind=Kind.ALERT)
+    await line.goes_on()
+    assert line.states() == [State.SENT, State.SENT]
+    assert line.zhang.texts[:2] == ["急事", "看图"]
+    assert "发不了" in line.zhang.texts[2]
 
 
 async def test_one_token_for_all_and_a_new_one_when_it_ran_out(line: Line) -> None:

@@ -161,6 +161,19 @@ async def test_what_a_fault_means_for_a_post(to: Post, fault: httpx.Response | E
     assert to.states() == [state]
 
 
+async def test_a_file_the_platform_never_takes_holds_nothing_up(to: Post) -> None:
+    to.files["paper"] = b"%PDF-1.7", "通知.pdf", FileKind.PAPER
+
+    def refuses(request: httpx.Request) -> httpx.Response | None:
+        return no(40006, "invalid file size") if request.url.path.endswith("upload_media") else None
+
+    to.world.faults.append(refuses)
+    to.says("明天停水", "paper")
+    await to.goes_on()
+    assert to.states() == [State.SENT]
+    assert to.group.texts[0].startswith("明天停水\n")
+
+
 async def test_a_group_without_a_key_says_what_to_mend(database: Database) -> None:
     database.run_now(bound)
     to = Post(database, keys={})
