@@ -125,20 +125,18 @@ async def test_a_later_piece_waits_out_a_busy_platform(line: Line) -> None:
 
 async def test_nobody_is_sent_more_than_the_platform_lets_through(line: Line) -> None:
     """It would drop the thirty-first within a minute without a word: we stay below, and what waits comes a minute later."""
-    for n in range(40):
-        line.letter(f"第 {n} 条")
+    told = line.letters(40)
     await line.goes_on()
     assert len(line.zhang.heard) == 25
     assert line.states().count(State.QUEUED) == 15
     line.now += timedelta(minutes=1)
     await line.goes_on()
-    assert line.zhang.texts == [f"第 {n} 条" for n in range(40)]
+    assert line.zhang.texts == told
 
 
 async def test_a_letter_of_several_messages_waits_whole_for_room(line: Line) -> None:
     """Begun where only its first piece fits, it would stand there in part, or twice."""
-    for n in range(24):
-        line.letter(f"第 {n} 条")
+    line.letters(24)
     line.letter("字" * 2000)
     await line.goes_on()
     assert len(line.zhang.heard) == 24
@@ -207,8 +205,7 @@ async def test_a_notice_withdrawn_while_it_waits_in_hand_is_not_sent(line: Line)
 
 
 async def test_what_is_urgent_is_first_when_there_is_room_again(line: Line) -> None:
-    for n in range(30):
-        line.letter(f"第 {n} 条")
+    line.letters(30)
     await line.goes_on()
     line.letter("急事", kind=Kind.ALERT)
     line.now += timedelta(minutes=1)

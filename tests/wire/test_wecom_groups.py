@@ -62,12 +62,16 @@ class Post:
     async def goes_on(self) -> None:
         await self.groups.sender.drain()
 
-    def says(self, text: str, *papers: str, kind: Kind = Kind.NOTICE) -> None:
+    def says(self, *texts: str, papers: tuple[str, ...] = ()) -> None:
+        """A post for each text."""
+
         def posted(session: RowSession) -> None:
             room = find_room(session, "wecom-group", NAME)
             assert room is not None
             enclosed = tuple(Paper(name=each) for each in papers)
-            post.post(session, room, Draft(kind, saying("desk-own-words", words=Text(text)), papers=enclosed), self.now)
+            for text in texts:
+                words = saying("desk-own-words", words=Text(text))
+                post.post(session, room, Draft(Kind.NOTICE, words, papers=enclosed), self.now)
 
         self.database.run_now(posted)
 
@@ -96,7 +100,7 @@ async def test_words_pictures_and_files_are_posted(to: Post) -> None:
     to.files["photo"] = picture(), "photo.jpg", FileKind.PHOTO
     to.files["poster"] = b"\x89PNG" + b"x" * (2 << 20), "poster.png", FileKind.PHOTO
     to.files["paper"] = b"%PDF-1.7", "通知.pdf", FileKind.PAPER
-    to.says("明天停水", "photo", "poster", "paper", "gone")
+    to.says("明天停水", papers=("photo", "poster", "paper", "gone"))
     await to.goes_on()
     assert [kind for kind, _ in to.group.posts] == ["image", "file", "file", "text"]
     assert to.group.texts == ["明天停水"]
@@ -117,13 +121,13 @@ async def test_a_long_text_goes_in_pieces(to: Post) -> None:
 
 
 async def test_the_platform_never_has_to_refuse_us(to: Post) -> None:
-    for n in range(30):
-        to.says(f"第 {n} 条")
+    told = [f"第 {n} 条" for n in range(30)]
+    to.says(*told)
     await to.goes_on()
     assert len(to.group.texts) == 18
     to.now += timedelta(minutes=1)
     await to.goes_on()
-    assert to.group.texts == [f"第 {n} 条" for n in range(30)]
+    assert to.group.texts == told
 
 
 async def test_a_hook_others_use_too_makes_us_wait(to: Post) -> None:
@@ -168,7 +172,7 @@ async def test_a_file_the_platform_never_takes_holds_nothing_up(to: Post) -> Non
         return no(40006, "invalid file size") if request.url.path.endswith("upload_media") else None
 
     to.world.faults.append(refuses)
-    to.says("明天停水", "paper")
+    to.says("明天停水", papers=("paper",))
     await to.goes_on()
     assert to.states() == [State.SENT]
     assert to.group.texts[0].startswith("明天停水\n")
@@ -202,8 +206,7 @@ async def test_the_key_stands_nowhere(sqlite_file: Path, database: Database, cap
         return answer
 
     to.world.faults.append(broken)
-    for n in range(6):
-        to.says(f"第 {n} 条")
+    to.says(*(f"第 {n} 条" for n in range(6)))
     for _ in range(6):
         parcels = await to.groups.sender._take_up()
         for each in parcels:

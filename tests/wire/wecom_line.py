@@ -92,6 +92,19 @@ class Line(Door):
 
         self.database.run_now(posted)
 
+    def letters(self, count: int) -> list[str]:
+        """So many notices at once; returns their words."""
+        texts = [f"第 {n} 条" for n in range(count)]
+
+        def posted(session: RowSession) -> None:
+            account = session.exec(select(Account).where(Account.external == self.zhang.userid)).one()
+            for each in texts:
+                draft = Draft(Kind.NOTICE, saying("desk-own-words", words=Text(each)))
+                post.send(session, draft, [account], self.now)
+
+        self.database.run_now(posted)
+        return texts
+
     def states(self, member: Member | None = None) -> list[State]:
         chat = (member or self.zhang).userid
 
