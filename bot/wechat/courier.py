@@ -89,6 +89,8 @@ class Courier:
             )
 
         trouble = await self._trouble(up)
+        if isinstance(trouble, RefusedError):
+            return "", len(found)
         if trouble is not None:
             # nothing was said yet: whatever happened to the picture, the letter was surely not sent
             raise trouble if isinstance(trouble, WindowClosedError) else ChannelDownError(60)

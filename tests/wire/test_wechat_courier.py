@@ -122,6 +122,21 @@ async def test_who_may_only_answer_says_where_the_picture_is(database: Database)
     await line.http.aclose()
 
 
+async def test_a_picture_the_platform_never_takes_holds_nothing_up(line: Line) -> None:
+    """Or the chat would wait for it for ever."""
+    await line.hears("进度")
+
+    def refuses(request: httpx.Request) -> httpx.Response | None:
+        is_up = request.url.path.endswith("/upload")
+        return httpx.Response(200, json={"errcode": 40009, "errmsg": "invalid image size"}) if is_up else None
+
+    line.world.faults.append(refuses)
+    line.letter("看图", papers=(Paper(file="p1"),))
+    (text,) = await line.pushes()
+    assert "公告栏" in text
+    assert line.states() == [State.SENT]
+
+
 async def test_a_tap_opens_a_minute_for_three(line: Line) -> None:
     await line.world.tell(line.zhang.event("CLICK", "complaints-mine"), line.post)
     for text in "一二三四":
