@@ -11,15 +11,13 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from functools import partial
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.clock import Bell
+from bot.configured import add_channels
 from bot.files import Store
-from bot.files.opening import from_opener
 from bot.health import health_routes
 from bot.ledgers import LedgerReader
 from bot.listening import listen, server
@@ -32,16 +30,12 @@ from bot.web.app import create_app
 from bot.web.courier import WebCourier
 from bot.web.house import WebHouse
 from config.limits import person_limits
-from config.settings import Mode, Settings, UnsafeSettings
+from config.settings import Settings, UnsafeSettings
 from handlers.desk.registry import load_features
 from models.database import Database, Keyring, SchemaTooOld, use_keys
 from models.migrations import is_current
 
-if TYPE_CHECKING:
-    from bot.telegram.wire import TelegramBot
-
 log = logging.getLogger("serving")
-_PAUSE = 0.5
 
 
 def real_now() -> datetime:
@@ -196,10 +190,7 @@ def build(settings: Settings, part: Part = Part.ALL) -> Serving:
     serving.metrics_token = settings.metrics_token.get_secret_value()
     if isinstance(serving.watch, Shared):
         serving.watch.on_notice, serving.watch.on_gap = serving.heard, serving.missed
-    if settings.has_telegram:
-        _add_telegram(serving, settings)
-    if settings.has_wechat:
-        _add_wechat(serving, settings)
+    add_channels(serving, settings)
     return serving
 
 
@@ -212,61 +203,6 @@ def _watch(database: Database) -> Watch:
         raise UnsafeSettings(
             ["YXM_DATABASE_URL: a process serves this file already, and SQLite takes one; several need PostgreSQL"]
         ) from None
-
-
-def _add_telegram(serving: Serving, settings: Settings) -> None:
-    """Imported here: an installation without a token does not load Telegram's library."""
-    from bot.telegram.files import fetcher  # noqa: PLC0415
-    from bot.telegram.service import TelegramService  # noqa: PLC0415
-    from bot.telegram.wire import TelegramBot  # noqa: PLC0415
-
-    given, house = settings.telegram, serving.house
-    bot = TelegramBot(given.token.get_secret_value(), given.api_base)
-    service = TelegramService(bot, house.dispatch, from_opener(house.opener, house.now))
-    house.keeper.fetchers["telegram"] = fetcher(bot)
-    secret = given.webhook_secret.get_secret_value()
-    hooked = given.mode is Mode.WEBHOOK
-    webhook = (settings.webhook_url, secret) if hooked else None
-    how = f"by webhook at {settings.webhook_url}" if hooked else "by polling"
-
-    if not hooked:
-        serving.alarm.polled = ("telegram",)
-
-    async def open_() -> None:
-        await asyncio.gather(service.open(), _introduce(bot, how))
-
-    serving.add(
-        service.sender, [service.route(secret)] if hooked else (), partial(service.work, webhook=webhook), open=open_
-    )
-
-
-def _add_wechat(serving: Serving, settings: Settings) -> None:
-    """Imported here, as Telegram is."""
-    from bot.wechat.client import WeChatClient  # noqa: PLC0415
-    from bot.wechat.envelope import Envelope  # noqa: PLC0415
-    from bot.wechat.files import fetcher  # noqa: PLC0415
-    from bot.wechat.official import OfficialAccount  # noqa: PLC0415
-
-    given = settings.wechat
-    client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
-    envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
-    house = serving.house
-    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
-    house.keeper.fetchers["wechat"] = fetcher(client)
-    serving.add(service.sender, [service.route()], service.work, open=service.open)
-
-
-async def _introduce(bot: TelegramBot, how: str) -> None:
-    """Says as which bot, once Telegram has told us."""
-    log.info("telegram: open, %s", how)
-    while True:
-        try:
-            name = bot.me.username
-        except RuntimeError:  # not told yet
-            await asyncio.sleep(_PAUSE)
-        else:
-            log.info("telegram: answers as %s", f"@{name}" if name else "a bot without a name")
-            return
 
 
 def run(settings: Settings, part: Part = Part.ALL) -> None:

@@ -40,7 +40,10 @@ WEB = Traits("web", opened=True)
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False, opened=True)
 TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True, digest=3000)
 WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
-CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT)}
+WECOM = Traits("wecom", edits=False, toasts=False, in_hand=False, rings=True, paced=True)
+WECOM_GROUP = Traits("wecom-group", buttons=False, edits=False, toasts=False, in_hand=False, paced=True)
+"""A group we only post into, by its hook: nobody is heard there."""
+CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT, WECOM, WECOM_GROUP)}
 MAILBOXES = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox)
 
 

@@ -43,6 +43,34 @@ class WeChatLimits:
 
 
 @dataclass(frozen=True)
+class WeComLimits:
+    """Texts in bytes of UTF-8; what stands on a card in characters, two Latin ones counting as one."""
+
+    body_bytes: int
+    per_second: int
+    broadcast_per_second: int
+    member_per_minute: int
+    text_bytes: int
+    title: int
+    words: int
+    note: int
+    buttons: int
+    button: int
+    options: int
+    option: int
+    option_bytes: int
+    task_bytes: int
+    code_hours: int
+    picture_bytes: int
+    file_bytes: int
+    least_bytes: int
+    media_hours: int
+    group_per_minute: int
+    group_text_bytes: int
+    group_picture_bytes: int
+
+
+@dataclass(frozen=True)
 class StandstillLimits:
     """After how many minutes an administrator is told that something stands still."""
 
@@ -102,6 +130,11 @@ def telegram_limits() -> TelegramLimits:
 @cache
 def wechat_limits() -> WeChatLimits:
     return WeChatLimits(**_limits("wechat"))
+
+
+@cache
+def wecom_limits() -> WeComLimits:
+    return WeComLimits(**_limits("wecom"))
 
 
 def _limits(platform: str) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.wecom import WeCom, wecom_faults
+
 PREFIX = "YXM_"
 _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,64}")
 _HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -88,6 +90,7 @@ class Settings(BaseSettings):
     environment: Environment = Environment.PRODUCTION
     telegram: Telegram = Telegram()
     wechat: WeChat = WeChat()
+    wecom: WeCom = WeCom()
     font: Path | None = None
     """A font file for papers and charts, when the bundled one is not to be used."""
 
@@ -103,6 +106,10 @@ class Settings(BaseSettings):
     @property
     def has_wechat(self) -> bool:
         return bool(self.wechat.app_id)
+
+    @property
+    def has_wecom(self) -> bool:
+        return bool(self.wecom.corp_id)
 
     @property
     def webhook_url(self) -> str:
@@ -150,6 +157,7 @@ def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
         yield "YXM_TELEGRAM__TOKEN: missing, though other YXM_TELEGRAM__ settings are there; @BotFather gives it"
     if settings.wechat != WeChat(api_base=settings.wechat.api_base):
         yield from _wechat_faults(settings)
+    yield from wecom_faults(settings.wecom, settings.public_url)
 
 
 def _key_faults(settings: Settings, *, need_keys: bool) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""Rooms: group chats bound to an estate and an audience by a one-time code that a secretary types there."""
+"""Rooms: group chats bound to an estate and an audience by a one-time code that a secretary types there, or, where nobody
+can be heard, by the administrator.
+"""
 
 import secrets
 from datetime import datetime, timedelta
@@ -23,7 +25,9 @@ class Audience(Enum):
 
 
 class Room(Row, table=True):
-    """`external` is the platform's chat id; unbound rooms have no estate and are told once how to bind."""
+    """`external` is the platform's chat id; unbound rooms have no estate and are told once how to bind. What stands in a
+    room that is not `live` cannot be changed: it gets no boards, only what is final.
+    """
 
     __tablename__ = "rooms"
     __table_args__ = (indexed("channel", "external", unique=True),)
@@ -35,6 +39,7 @@ class Room(Row, table=True):
     audience: Audience | None = choice_of(Audience, default=None, nullable=True)
     bound_at: datetime | None = None
     told_how: bool = False
+    live: bool = True
     left_at: datetime | None = None
     parked_until: datetime | None = None
 
@@ -89,6 +94,32 @@ def bind_room(session: Session, room: Room, code: str, now: datetime) -> RoomCod
     found.used_at = now
     room.estate_id, room.audience, room.bound_at = found.estate_id, found.audience, now
     return found
+
+
+def bind_hook(session: Session, channel: str, name: str, estate: Estate, audience: Audience, now: datetime) -> Room:
+    """A group that is only posted into, by the name it has in the settings. Refuses one that is another estate's."""
+    room = meet_room(session, channel, name, name)
+    if room.estate_id not in {None, estate.id} and room.left_at is None:
+        raise Refusal("rooms-bound-elsewhere")
+    room.estate_id, room.audience, room.bound_at = estate.id, audience, now
+    room.live, room.left_at = False, None
+    return room
+
+
+def leave_hook(session: Session, channel: str, name: str, estate: Estate, now: datetime) -> bool:
+    """Nothing more is posted there. False when it was not this estate's."""
+    room = find_room(session, channel, name)
+    if room is None or room.estate_id != estate.id or room.left_at is not None:
+        return False
+    room.left_at = now
+    return True
+
+
+def hooks_of(session: Session, channel: str) -> list[tuple[Room, Estate]]:
+    """The groups that are posted into, each with its estate."""
+    query = select(Room, Estate).join(Estate, col(Estate.id) == col(Room.estate_id))
+    query = query.where(Room.channel == channel, col(Room.left_at).is_(None)).order_by(col(Room.external))
+    return [(room, estate) for room, estate in session.exec(query)]
 
 
 def migrate_room(session: Session, channel: str, old: str, new: str) -> None:

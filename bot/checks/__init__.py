@@ -25,6 +25,8 @@ async def run_checks(*, serving: bool = False) -> list[Finding]:
         found += await platform.telegram(settings)
     if "YXM_WECHAT" not in broken:
         found += await platform.wechat(settings)
+    if "YXM_WECOM" not in broken:
+        found += await platform.wecom(settings)
     if "YXM_DATABASE_URL" not in broken:
         found += _database(settings, has_keys="YXM_KEYS" not in broken, serving=serving)
     return found
@@ -57,6 +59,7 @@ def _database(settings: Settings, *, has_keys: bool, serving: bool) -> list[Find
         sealing = list(machine.sealing(database)) if has_keys else []
         opens = has_keys and not any(each.must for each in sealing)
         found += [machine.clock(database), *sealing, *people.estates(database, with_people=opens)]
+        found += people.groups(database, settings.wecom.group_keys)
         return [*found, *work(database, settings, serving=serving)]
     finally:
         database.close()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from bot.checks.findings import Finding, must, note, ok
+from config.channels import WECOM_GROUP
 from models.complaints.queries import duty_holders
 from models.database import Database, RowSession
 from models.letters.proof import Fault
 from models.letters.proof import faults as unproven
 from models.people.register import PHONES, all_estates, is_phone
 from models.people.tables import Estate
+from models.rooms import hooks_of
 
 
 def estates(database: Database, *, with_people: bool = True) -> list[Finding]:
@@ -52,8 +54,21 @@ def _route(session: RowSession, estate: Estate, now: datetime) -> Iterator[Findi
     ringing = [holder for holder in holders if faults.get(holder.id) in (None, Fault.UNSEEN)]
     proven = [holder for holder in holders if holder.id not in faults]
     if not ringing:
-        yield must(subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram")
+        yield must(
+            subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram or WeCom"
+        )
     elif not proven:
         yield note(subject, f"no {role.value} saw a reminder in the last 7 days; they are sent a test, to be pressed")
     else:
         yield ok(subject, f"{len(proven)} of {len(holders)} {role.value} reached by push in the last 7 days")
+
+
+def groups(database: Database, named: Collection[str]) -> list[Finding]:
+    """The groups that are posted into have a key, and every key has a group."""
+    bound = {room.external: estate.prefix for room, estate in database.read_now(hooks_of, WECOM_GROUP.name)}
+    lost = [must(f"{prefix} group", f"{name}: YXM_WECOM__GROUPS has no key of that name; write it there, or end it by "
+                 f"`python -m bot estate group {prefix} {name} --end`")
+            for name, prefix in bound.items() if name not in named]  # fmt: skip
+    idle = [note("wecom groups", f"{name}: no estate posts there; `python -m bot estate group --help`")
+            for name in named if name not in bound]  # fmt: skip
+    return [*lost, *idle, *(ok(f"{bound[name]} group", name) for name in named if name in bound)]

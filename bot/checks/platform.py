@@ -20,7 +20,13 @@ _WECHAT_SAYS = {
     40001: "YXM_WECHAT__SECRET is wrong; make a new one in the console, 基本配置",
     40164: "this machine's address is not in the console's IP 白名单; add it there",
 }
-"""What its numbers mean when a token is asked for."""
+"""What its numbers mean when a token is asked for; below, WeCom's."""
+
+_WECOM_SAYS = {
+    40013: "YXM_WECOM__CORP_ID is no organisation's; look in 管理后台, 我的企业",
+    40001: "YXM_WECOM__SECRET is wrong; look on the app's page",
+    60020: "this machine's address is not among the app's 企业可信IP; add it on the app's page",
+}
 
 
 async def telegram(settings: Settings) -> list[Finding]:
@@ -97,3 +103,23 @@ async def wechat(settings: Settings, *, transport: httpx.AsyncBaseTransport | No
         await client.close()
     mode = "safe mode" if given.aes_key.get_secret_value() else "plain mode"
     return [ok("wechat", f"the secret is taken, {mode}; the console must call {settings.public_url}/wechat/callback")]
+
+
+async def wecom(settings: Settings, *, transport: httpx.AsyncBaseTransport | None = None) -> list[Finding]:
+    """What WeCom says of the app; one note when there is none."""
+    if not settings.has_wecom:
+        return [note("wecom", "no corp id: the channel is closed")]
+    from bot.wecom.client import GarbledError, WeChatError, WeComClient
+
+    given = settings.wecom
+    secret = given.secret.get_secret_value()
+    client = WeComClient(given.corp_id, given.agent_id, secret, given.api_base, transport=transport)
+    try:
+        shown = await client.app_name()
+    except WeChatError as error:
+        return [must("wecom", _WECOM_SAYS.get(error.code, f"the app is refused ({error})"))]
+    except (httpx.HTTPError, GarbledError) as error:
+        return [must("wecom", f"{given.api_base} does not answer as WeCom does ({type(error).__name__})")]
+    finally:
+        await client.close()
+    return [ok("wecom", f"answers as {shown}; the app's page must call {settings.public_url}/wecom/callback")]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.opening import Stop, configured, estate_by, moment
+from bot.cli.opening import Stop, configured, estate_by, moment, opened
 from bot.cli.telling import changed_words
 
 if TYPE_CHECKING:
     from models.people.register import EstateLine
 
+AUDIENCES = ("owners", "committee", "staff")
 ROLES = (
     "secretary",
     "chair",
@@ -153,6 +154,39 @@ def list_() -> None:
         print("\t".join([each.prefix, each.name, each.community, each.township, str(homes), each.duty_phone]))
     if not found:
         print("no estates yet; `python -m bot estate add --help`")
+
+
+@estate.command(epilog="Example: python -m bot estate group SJ 业委会群 --audience committee")
+def group(
+    prefix: Annotated[str, typer.Argument(help="The estate's prefix.")],
+    name: Annotated[str, typer.Argument(help="The group's name in YXM_WECOM__GROUPS.")],
+    audience: Annotated[str, typer.Option(help=f"Whose group it is, one of: {', '.join(AUDIENCES)}.")] = "committee",
+    end: Annotated[bool, typer.Option("--end", help="Post nothing more there.")] = False,
+) -> None:
+    """Post into a group of WeCom: what the estate's other groups of this audience get."""
+    from config.channels import WECOM_GROUP
+    from config.settings import read_settings
+    from models import rooms
+    from models.refusals import Refusal
+
+    if audience not in AUDIENCES:
+        raise Stop(f"--audience is one of: {', '.join(AUDIENCES)}")
+    settings = read_settings()
+    if not end and name not in settings.wecom.group_keys:
+        known = "、".join(settings.wecom.group_keys) or "none yet"
+        raise Stop(f"YXM_WECOM__GROUPS has no group {name}; it has: {known}")
+    with opened(settings) as database:
+        place = estate_by(database, prefix)
+        if end:
+            ended = database.run_now(rooms.leave_hook, WECOM_GROUP.name, name, place, moment())
+            print(f"{place.prefix} {name}: {'nothing more is posted there' if ended else 'was not posted into'}")
+            return
+        whose = rooms.Audience(audience)
+        try:
+            database.run_now(rooms.bind_hook, WECOM_GROUP.name, name, place, whose, moment())
+        except Refusal:
+            raise Stop(f"{name} is another estate's group; end it there first (estate group … --end)") from None
+    print(f"{place.prefix} {name}: what goes to the {audience} group is posted there too")
 
 
 def invite(

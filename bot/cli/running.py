@@ -69,7 +69,7 @@ def serve(
         typer.Option(help="web: pages and webhooks only. worker: senders, polling, clock. all: both."),
     ] = "all",
 ) -> None:
-    """Serve every configured channel until stopped: the web page, and Telegram when it has a token."""
+    """Serve every configured channel until stopped: the web page; Telegram, WeChat, WeCom when set."""
     from bot.checks import must_before_serving
     from config.settings import read_settings
 

@@ -9,28 +9,24 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
 from bot.dispatch import Dispatch, Replied, Rest
 from bot.mishaps import alone
 from bot.rendering import Message
-from bot.wechat.replies import joined, pieces, room_for, size, with_links, written
+from bot.tencent.door import NotServedError
+from bot.tencent.serving import or_again
+from bot.tencent.texts import pieces, size
+from bot.wechat.replies import joined, room_for, with_links, written
 from config import words
 from config.channels import WECHAT
 from config.limits import wechat_limits
 from config.values import Count
 from config.words import Reader
-from models.database import is_transient
 from models.letters.shapes import Incoming, Parcel, Served
 
 log = logging.getLogger("wechat")
 NOTHING = "success"
 """The platform's own word for: we have it, do not wait and do not come again."""
 _MORE = "desk-mailbox-more"
-
-
-class NotServedError(Exception):
-    """Not now: the database is not to be had. The platform must deliver it again."""
 
 
 @dataclass
@@ -83,7 +79,7 @@ class WeChatChannel:
         return NOTHING
 
     async def _served(self, incoming: Incoming, flight: _Flight) -> str:
-        try:
+        with or_again():
             served = await self.dispatch.serve(incoming, WECHAT)
             if served.reply:
                 return served.reply
@@ -91,10 +87,6 @@ class WeChatChannel:
             if flight.let_go:
                 replied = Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
             return await self.dispatch.replied(incoming, replied)
-        except DBAPIError as error:
-            if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
-                raise NotServedError(str(error)) from error
-            raise
 
     def _fitted(self, served: Served) -> Replied:
         """As many answers as one text holds, in their order; the others wait and are had by “更多”."""

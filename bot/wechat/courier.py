@@ -8,8 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-import httpx
-
 from bot.boards import Shown
 from bot.files.opening import Fetch
 from bot.outcomes import (
@@ -21,8 +19,10 @@ from bot.outcomes import (
     WindowClosedError,
 )  # fmt: skip
 from bot.rendering import Message
-from bot.wechat.client import GarbledError, WeChatClient, WeChatError
-from bot.wechat.replies import pieces, safe, size, with_links
+from bot.tencent.client import tried
+from bot.tencent.texts import pieces, size
+from bot.wechat.client import WeChatClient, WeChatError
+from bot.wechat.replies import safe, with_links
 from config import words
 from config.channels import WECHAT
 from config.limits import wechat_limits
@@ -89,6 +89,8 @@ class Courier:
             )
 
         trouble = await self._trouble(up)
+        if isinstance(trouble, RefusedError):
+            return "", len(found)
         if trouble is not None:
             # nothing was said yet: whatever happened to the picture, the letter was surely not sent
             raise trouble if isinstance(trouble, WindowClosedError) else ChannelDownError(60)
@@ -108,17 +110,16 @@ class Courier:
 
     async def _trouble(self, call: Callable[[], Awaitable[object]]) -> NotSentError | None:
         try:
-            await call()
-        except WeChatError as error:
-            if error.code in _NO_RIGHT:
-                log.warning("the account may not push (%s): what waits is handed over with the next message", error)
-                self._forbidden_until = asyncio.get_running_loop().time() + _FORBIDDEN_FOR
-            return outcome(error)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
-            return ChannelDownError()
-        except (httpx.TransportError, GarbledError) as error:
-            return DoubtfulError(str(error) or type(error).__name__)
+            await tried(call, self._meaning)
+        except NotSentError as error:
+            return error
         return None
+
+    def _meaning(self, error: WeChatError) -> NotSentError:
+        if error.code in _NO_RIGHT:
+            log.warning("the account may not push (%s): what waits is handed over with the next message", error)
+            self._forbidden_until = asyncio.get_running_loop().time() + _FORBIDDEN_FOR
+        return outcome(error)
 
 
 def outcome(error: WeChatError) -> NotSentError:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 
-import httpx
 from starlette.routing import Route
 
 from bot.dispatch import Dispatch
 from bot.files.opening import Fetch
 from bot.sender import Sender
+from bot.tencent.serving import until_shown
 from bot.wechat.channel import WeChatChannel
-from bot.wechat.client import GarbledError, WeChatClient, WeChatError
+from bot.wechat.client import WeChatClient
 from bot.wechat.courier import Courier
 from bot.wechat.door import callback_route
 from bot.wechat.envelope import Envelope
 from bot.wechat.menu import create_menu
 
 log = logging.getLogger("wechat")
-_AGAIN = 30.0
 
 
 class OfficialAccount:
@@ -47,18 +47,4 @@ class OfficialAccount:
         """What one process of all does: send, and show the menu. Until cancelled; may begin again."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.sender.run())
-            group.create_task(self._show_menu())
-
-    async def _show_menu(self) -> None:
-        """WeChat may be out of reach when we start; an account without the right goes on without a menu."""
-        while True:
-            try:
-                await create_menu(self.client)
-            except WeChatError as error:
-                log.warning("no menu: %s", error)
-                return
-            except (httpx.TransportError, GarbledError) as error:
-                log.warning("no line to WeChat yet: %s", error)
-                await asyncio.sleep(_AGAIN)
-            else:
-                return
+            group.create_task(until_shown(partial(create_menu, self.client), log))

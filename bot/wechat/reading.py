@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from wechatpy.messages import UnknownMessage
 from wechatpy.parser import parse_message
 
 from bot.shapes import words
+from bot.tencent.serving import key_of
 from bot.wechat.envelope import UnreadableError, tags
 from config.channels import WECHAT
 from config.limits import wechat_limits
@@ -21,7 +21,6 @@ from models.letters.tables import FileKind
 
 _OPEN_ID = re.compile(r"[A-Za-z0-9_@.-]{1,64}")
 _ENCLOSED = {"image": FileKind.PHOTO, "voice": FileKind.VOICE, "video": FileKind.VIDEO, "shortvideo": FileKind.VIDEO}
-_LONGEST_KEY = 128
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,7 @@ def _event(data: Mapping[str, object], sender: str, now: datetime) -> Incoming |
 def _key(data: Mapping[str, object], sender: str) -> str:
     """By which a redelivery is known: the message's number; events have none and are known by who, when and what."""
     number = words(data, "MsgId") or words(data, "MsgID")
-    key = number or ":".join((sender, *(words(data, name) for name in ("CreateTime", "Event", "EventKey"))))
-    return key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
+    return key_of(number, sender, *(words(data, name) for name in ("CreateTime", "Event", "EventKey")))
 
 
 def _said_window(now: datetime) -> Window:

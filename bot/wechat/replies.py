@@ -9,9 +9,10 @@ from datetime import datetime
 from wechatpy.replies import TextReply
 
 from bot.rendering import Button, Message, compose
+from bot.tencent.texts import safe_words, size
 from config.channels import WECHAT
 from config.limits import wechat_limits
-from models.letters.shapes import Parcel, clean
+from models.letters.shapes import Parcel
 
 _UNSAFE = re.compile(r"[<>\"&]")
 _BETWEEN = "\n\n"
@@ -23,8 +24,7 @@ def written(parcel: Parcel, now: datetime) -> Message:
 
 def safe(message: Message) -> Message:
     """Nothing a person wrote becomes a link: what looks like a tag is no tag any more."""
-    text = "\n".join(clean(line) for line in message.text.replace("<", "＜").split("\n"))
-    return Message(text, message.buttons, message.papers)
+    return Message(safe_words(message.text), message.buttons, message.papers)
 
 
 def with_links(message: Message) -> str:
@@ -43,23 +43,6 @@ def with_links(message: Message) -> str:
 def link(button: Button) -> str:
     label = _UNSAFE.sub("", button.row or button.label)
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={label}&msgmenuid={button.line}">{label}</a>'
-
-
-def size(text: str) -> int:
-    return len(text.encode())
-
-
-def pieces(text: str, most: int) -> list[str]:
-    """In pieces of at most `most` bytes, cut between lines where that is possible, never inside a character."""
-    found: list[str] = []
-    rest = text
-    while size(rest) > most:
-        head = rest.encode()[:most].decode(errors="ignore")
-        line = head.rfind("\n")
-        cut = line + 1 if line >= len(head) // 2 else len(head)
-        found.append(rest[:cut].rstrip("\n"))
-        rest = rest[cut:]
-    return [each for each in (*found, rest) if each.strip()]
 
 
 def text_reply(us: str, person: str, text: str, now: datetime) -> str:

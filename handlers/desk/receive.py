@@ -69,7 +69,7 @@ def _by_kind(visit: Visit) -> None:
             follow_room(visit.session, visit.incoming.channel, visit.incoming.room, visit.incoming.text)
         case Told.LEFT if visit.room is not None:
             visit.room.left_at = visit.now
-        case Told.JOINED:
+        case Told.JOINED | Told.ENTERED:
             _join(visit)
         case Told.SCANNED:
             _scan(visit)
@@ -98,6 +98,8 @@ def _spoken(visit: Visit) -> None:
 
 
 def _join(visit: Visit) -> None:
+    if visit.incoming.told is Told.ENTERED and visit.account.private_since != visit.now:
+        return  # was here before
     if visit.room is None:
         run_verb(visit, VERBS["home-menu"], [])
         return

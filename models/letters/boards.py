@@ -31,7 +31,9 @@ _MARK = (
 
 
 def open_board(session: Session, feature: str, about: str, room: Room, now: datetime) -> None:
-    """Show this matter in the room from now on."""
+    """Show this matter in the room from now on; where nothing can be changed only its end is told, by its own letter."""
+    if not room.live:
+        return
     session.exec(
         insert(session, Board)
         .values(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from config.values import decode_all
 from models.letters.numbers import number_choices
-from models.letters.shapes import Choice, Paper, Parcel
+from models.letters.shapes import Choice, Numbered, Paper, Parcel
 from models.letters.tables import Delivery, Letter
 from models.people.roles import any_role
 from models.people.tables import Account, Estate, Person
@@ -16,8 +18,27 @@ from models.people.tables import Account, Estate, Person
 
 def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
     """Everything the edge needs to hand this delivery over."""
+    return _parcel(session, delivery, letter, number_choices(session, delivery, letter, _choices(letter), now), now)
+
+
+def shown_before(session: Session, delivery_id: UUID, chat: str, now: datetime) -> Parcel | None:
+    """What went to this chat, to be said as it is read now; its choices without numbers. None: nothing of that id did."""
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None or delivery.chat != chat:
+        return None
+    letter = session.get_one(Letter, delivery.letter_id)
+    unnumbered = tuple(Numbered(each, None) for each in _choices(letter))
+    return replace(_parcel(session, delivery, letter, unnumbered, now), text="")
+
+
+def _choices(letter: Letter) -> tuple[Choice, ...]:
+    return tuple(Choice.from_json(data) for data in letter.choices)
+
+
+def _parcel(
+    session: Session, delivery: Delivery, letter: Letter, choices: tuple[Numbered, ...], now: datetime
+) -> Parcel:
     lang, one_estate = reader_of(session, delivery, now)
-    choices = tuple(Choice.from_json(data) for data in letter.choices)
     return Parcel(
         id=delivery.id,
         channel=delivery.channel,
@@ -25,7 +46,7 @@ def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) 
         kind=letter.kind,
         key=letter.key,
         params=decode_all(letter.params),
-        choices=number_choices(session, delivery, letter, choices, now),
+        choices=choices,
         papers=tuple(Paper.from_json(data) for data in letter.attachments),
         listed=letter.listed,
         lang=lang,

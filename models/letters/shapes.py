@@ -36,6 +36,8 @@ class Told(Enum):
     SCANNED = "scanned"
     RETURNED = "returned"
     """The chat was opened again, on a channel that shows nothing of its past."""
+    ENTERED = "entered"
+    """The chat was opened, on a channel that shows its past: news only the first time."""
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def _round_and_estate(session: Session, round_id: UUID) -> tuple[OpinionRound, E
 
 def count_boards(session: Session, asked: OpinionRound) -> int:
     """In how many rooms the round is shown."""
-    return len(rooms_of(session, asked.estate_id, Audience.OWNERS))
+    return sum(room.live for room in rooms_of(session, asked.estate_id, Audience.OWNERS))
 
 
 def count_doubtful_boards(session: Session, asked: OpinionRound, now: datetime) -> int:

@@ -82,8 +82,11 @@ def test_files_speak_of_the_product_alone(what: str) -> None:
 
 def test_every_setting_is_explained() -> None:
     from config.settings import PREFIX, Settings, Telegram, WeChat
+    from config.wecom import WeCom
 
-    names = {f"{PREFIX}{name}".upper() for name in Settings.model_fields if name not in ("telegram", "wechat")}
+    grouped = ("telegram", "wechat", "wecom")
+    names = {f"{PREFIX}{name}".upper() for name in Settings.model_fields if name not in grouped}
+    names |= {f"{PREFIX}WECOM__{name}".upper() for name in WeCom.model_fields}
     names |= {f"{PREFIX}TELEGRAM__{name}".upper() for name in Telegram.model_fields}
     names |= {f"{PREFIX}WECHAT__{name}".upper() for name in WeChat.model_fields}
     written = set(re.findall(r"^#? ?(YXM_[A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))

@@ -15,9 +15,9 @@ from bot.dispatch import Dispatch
 from bot.files.examine import UnfitError
 from bot.files.keeper import FetchError, Wanted
 from bot.sender import Sender
+from bot.tencent.files import fetcher
 from bot.wechat.client import WeChatClient, WeChatError
 from bot.wechat.courier import Courier
-from bot.wechat.files import fetcher
 from bot.wechat.menu import create_menu, menu
 from config.settings import Settings, faults
 from config.values import Text, saying
@@ -120,6 +120,21 @@ async def test_who_may_only_answer_says_where_the_picture_is(database: Database)
     assert line.states() == [State.SENT]
     await line.client.close()
     await line.http.aclose()
+
+
+async def test_a_picture_the_platform_never_takes_holds_nothing_up(line: Line) -> None:
+    """Or the chat would wait for it for ever."""
+    await line.hears("进度")
+
+    def refuses(request: httpx.Request) -> httpx.Response | None:
+        is_up = request.url.path.endswith("/upload")
+        return httpx.Response(200, json={"errcode": 40009, "errmsg": "invalid image size"}) if is_up else None
+
+    line.world.faults.append(refuses)
+    line.letter("看图", papers=(Paper(file="p1"),))
+    (text,) = await line.pushes()
+    assert "公告栏" in text
+    assert line.states() == [State.SENT]
 
 
 async def test_a_tap_opens_a_minute_for_three(line: Line) -> None:

@@ -3,6 +3,7 @@ rooms-bound-owners = Bound to the owners' group of { $estate }. Opinion rounds a
 rooms-bound-committee = Bound to the committee's group of { $estate }.
 rooms-bound-staff = Bound to the staff group of { $estate }.
 rooms-code-void = This code is wrong or already used. Ask the secretary to send "bind group" again.
+rooms-bound-elsewhere = This group is bound to another estate already.
 rooms-which-audience = What kind of group is it?
 rooms-owners = Owners
 rooms-committee = Committee

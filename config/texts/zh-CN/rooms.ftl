@@ -3,6 +3,7 @@ rooms-bound-owners = 已绑定{ $estate }业主群。征求意见和通知会发
 rooms-bound-committee = 已绑定{ $estate }业委会工作群。
 rooms-bound-staff = 已绑定{ $estate }工作群。
 rooms-code-void = 这个绑定码不对或已用过。请秘书再发一次“绑定群”。
+rooms-bound-elsewhere = 这个群已经绑定在别的小区。
 rooms-which-audience = 要绑定哪种群？
 rooms-owners = 业主群
 rooms-committee = 业委会群

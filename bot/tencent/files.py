@@ -1,4 +1,4 @@
-"""What people send by WeChat, fetched by its media id: the platform keeps it three days."""
+"""What people send, fetched by its media id: the platform keeps it three days."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import httpx
 
 from bot.files.examine import LARGEST, UnfitError
 from bot.files.keeper import FetchError, Wanted
-from bot.wechat.client import GarbledError, WeChatClient, WeChatError
+from bot.tencent.client import GarbledError, TokenClient, WeChatError
 
 _GONE = {40004, 40007}
 
 
-def fetcher(client: WeChatClient) -> Callable[[Wanted], Awaitable[bytes]]:
-    """For `Keeper.fetchers["wechat"]`."""
+def fetcher(client: TokenClient) -> Callable[[Wanted], Awaitable[bytes]]:
+    """For `Keeper.fetchers`."""
 
     async def fetch(wanted: Wanted) -> bytes:
         most = LARGEST[wanted.kind]
