@@ -100,5 +100,6 @@ def test_what_serves_lets_nobody_flood_it() -> None:
     try:
         assert serving.house.dispatch.pace == person_limits()
     finally:
+        serving.watch.close()
         serving.database.close()
         use_keys(ring)

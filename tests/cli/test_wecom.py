@@ -124,6 +124,7 @@ def test_what_is_configured_is_served(installation: str, monkeypatch: pytest.Mon
     assert installation
     monkeypatch.setenv("YXM_PUBLIC_URL", "https://bot.example.cn")
     without = build(read_settings())
+    without.watch.close()
     without.database.close()
     assert without.senders.keys() == {"web"}
     for name, value in GOOD.items():
@@ -133,6 +134,7 @@ def test_what_is_configured_is_served(installation: str, monkeypatch: pytest.Mon
     assert serving.senders.keys() == {"web", "wecom", "wecom-group"}
     assert [each.path for each in serving.routes if isinstance(each, Route)] == ["/wecom/callback"]
     assert "wecom" in serving.house.keeper.fetchers
+    serving.watch.close()
     serving.database.close()
 
 

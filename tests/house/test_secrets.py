@@ -13,7 +13,7 @@ SECRET = re.compile(
     r"(?:^|_)(?:signature|sig|secret|token|hmac|digest|mac|password|key_hash|code_hash)s?(?:_|$)", re.IGNORECASE
 )
 KNOWN = {
-    ("bot/wechat/client.py", "_token"): "our own token against our own, fetched from the platform: nobody guesses it",
+    ("bot/tencent/client.py", "_token"): "our own token against our own, fetched from the platform: nobody guesses it",
     ("models/people/roles.py", "code_hash"): "a hash looked up in the database: the code itself is never compared",
     ("models/people/homes/invitations.py", "code_hash"): "the same",
 }

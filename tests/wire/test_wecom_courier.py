@@ -67,7 +67,7 @@ async def test_a_file_goes_up_once_for_a_whole_broadcast_and_again_when_it_is_fo
         line.letter("停水通知", papers=("photo",), to=member)
     await line.goes_on()
     assert ups() == 1
-    line.now += timedelta(days=2, hours=13)
+    line.now += timedelta(days=3)
     line.letter("停水通知", papers=("photo",))
     await line.goes_on()
     assert ups() == 2

@@ -244,7 +244,7 @@ async def test_a_round_shows_no_board_where_nothing_can_be_changed_but_its_resul
             closing.announce_by_id(session, each, to.now)
 
     to.database.run_now(close)
-    to.now += timedelta(hours=12)
+    to.now += timedelta(hours=23)
     await to.goes_on()
     assert len(to.group.texts) == 1
     assert "装在哪里？" in to.group.texts[0]
