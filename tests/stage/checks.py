@@ -16,7 +16,7 @@ from models.database import Database, RowSession
 from models.letters.tables import Delivery, State
 
 MECHANISM = {
-    "accounts", "attachments", "boards", "conversations", "deliveries", "inbox", "letters", "numbers", "rooms",
+    "accounts", "attachments", "boards", "conversations", "deliveries", "inbox", "letters", "numbers", "rooms", "signs",
 }  # fmt: skip
 RANDOM = {"code_hash", "created_at_random"}
 LONGEST = 5
