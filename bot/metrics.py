@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import DBAPIError
 
 from bot.signs import look, reach
 from models.database import RowSession
@@ -46,12 +47,16 @@ class Metrics:
         self.serving = serving
 
     async def text(self) -> bytes:
-        """What is in the database is looked up first; the rest is at hand."""
+        """What this process counted is told also when the database does not answer."""
         now = self.serving.house.now()
         channels = {name: reach(sender.courier.traits) for name, sender in self.serving.senders.items()}
-        stored = await self.serving.database.read(_stored, channels, now)
         shared = CollectorRegistry()
-        shared.register(_Stored(stored, now))
+        try:
+            stored = await self.serving.database.read(_stored, channels, now)
+        except DBAPIError:
+            shared.register(_Stored(None, now))
+        else:
+            shared.register(_Stored(stored, now))
         return generate_latest(self.registry) + generate_latest(shared)
 
     def open(self) -> None:
@@ -120,11 +125,14 @@ class _Own(Collector):
 class _Stored(Collector):
     """What stands in the database: every process tells the same."""
 
-    def __init__(self, stored: _Figures, now: datetime) -> None:
+    def __init__(self, stored: _Figures | None, now: datetime) -> None:
         self.stored = stored
         self.now = now
 
     def collect(self) -> Iterator[Metric]:
+        yield GaugeMetricFamily("yexiaomi_database_up", "Does the database answer?", int(self.stored is not None))
+        if self.stored is None:
+            return
         letters = GaugeMetricFamily("yexiaomi_letters", "Letters not settled", labels=["channel", "state"])
         for (channel, state), count in self.stored.letters.items():
             letters.add_metric([channel, _WORDS[state]], count)

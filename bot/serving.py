@@ -144,10 +144,12 @@ class Serving:
 
     async def leave(self) -> None:
         """Nothing that one process of all does is begun any more; when this returns others may take it up."""
+        watching = self._watching
+        if watching is not None and not self.leaving:
+            watching.cancel()
         self.leaving = True
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        if watching is not None:  # asked again it only waits: a second cancelling would ground what is in flight
+            await asyncio.wait({watching})
 
     def heard(self, line: str) -> None:
         """What a process, perhaps this one, told all with a commit."""

@@ -101,11 +101,15 @@ class Watch:
 
 
 class Alone(Watch):
-    """One process does everything. Raises HeldElsewhereError when another one does so with this SQLite file."""
+    """One process does everything. Raises HeldElsewhereError when another one does so with this SQLite file; without a
+    file nobody is asked.
+    """
 
     def __init__(self, file: str = "") -> None:
         super().__init__()
-        self._mark = sqlite3.connect(f"{file}.serving" if file else ":memory:", timeout=0, isolation_level=None)
+        self._mark = sqlite3.connect(f"{file}.serving", timeout=0, isolation_level=None) if file else None
+        if self._mark is None:
+            return
         try:
             self._mark.execute("BEGIN EXCLUSIVE")  # goes with the process, however that ends
         except sqlite3.OperationalError as error:
@@ -121,7 +125,8 @@ class Alone(Watch):
             await self._leave()
 
     def close(self) -> None:
-        self._mark.close()
+        if self._mark is not None:
+            self._mark.close()
 
 
 class Shared(Watch):

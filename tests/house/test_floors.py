@@ -17,6 +17,8 @@ ONLY_IN = {
     "typst": "bot/papers/press.py",
     "segno": "bot/papers/",
     "apscheduler": "bot/clock.py",
+    "prometheus_client": "bot/metrics.py",
+    "psycopg": "bot/watch.py",
     "starlette": "bot/",
     "fluent": "config/words.py",
     "python_calamine": "bot/sheets/",

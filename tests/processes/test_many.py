@@ -186,6 +186,7 @@ async def test_while_the_database_is_started_anew_all_wait_and_then_go_on(house:
                 until(lambda each=each: "no line to the database" in each.said())
                 answer = each.get("/health/ready")
                 assert (answer.status_code, answer.text) == (503, "database")
+                assert "yexiaomi_database_up 0.0" in each.get("/metrics").text
             await town.says("张桂芬", "进度")
             await talk.say("进度")
             await talk.until("error", within=30)

@@ -220,6 +220,24 @@ async def test_a_sender_told_to_stop_lets_land_what_is_in_flight_and_takes_nothi
     assert (platform.asked, states) == (["1"], [State.SENT, State.QUEUED])
 
 
+async def test_a_process_asked_twice_to_leave_lets_land_what_is_in_flight(database: Database, tmp_path: Path) -> None:
+    """As the web server asks: when it stops, and when it has stopped."""
+    database.run_now(two_letters)
+    platform = Slow()
+    serving = Serving(WebHouse(database, Store(tmp_path), lambda: NOW), bell=False)
+    serving.add(Sender(database, platform, lambda: NOW, at_once=1))
+    async with serving.running():
+        await until(lambda: platform.asked == ["1"])
+        leaving = []
+        for _ in range(2):
+            leaving.append(asyncio.create_task(serving.leave()))
+            await asyncio.sleep(0.05)
+        platform.let.set()
+        await asyncio.gather(*leaving)
+    states = database.read_now(lambda s: s.exec(select(Delivery.state).order_by(col(Delivery.chat))).all())
+    assert (platform.asked, states) == (["1"], [State.SENT, State.QUEUED])
+
+
 def client(serving: Serving, host: str = "127.0.0.1") -> httpx.AsyncClient:
     serving.metrics_token = "a-token-of-twenty-letters"
     return httpx.AsyncClient(transport=httpx.ASGITransport(serving.app(), client=(host, 1)), base_url="http://house")
