@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from bot.web.gate import Allowances
+from config.limits import Allowance
+
 Frame = dict[str, Any]
 _MOST_PAGES = 8
 _MOST_WAITING = 400
-_BURST = 30
-_PER_SECOND = 1.0
-_FORGET = 600.0
+_MOST_SEATS = 10_000
+_ALLOWANCE = Allowance(at_once=30, per_second=1.0)
 
 
 @dataclass(eq=False)
@@ -56,7 +58,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._pages: defaultdict[str, list[Page]] = defaultdict(list)
-        self._allowances: dict[str, tuple[float, float]] = {}
+        self._allowances = Allowances(_ALLOWANCE, _MOST_SEATS, time.monotonic)
         self.on_join: Callable[[], None] = lambda: None
 
     def join(self, page: Page) -> None:
@@ -92,13 +94,6 @@ class Hub:
             for page in pages:
                 page.close()
 
-    def allow(self, seat: str, cost: float = 1) -> bool:
+    def allow(self, seat: str) -> bool:
         """May this seat be served now? Thirty at once, then one a second, over all its pages."""
-        now = time.monotonic()
-        if len(self._allowances) > 10_000:
-            self._allowances = {each: kept for each, kept in self._allowances.items() if now - kept[1] < _FORGET}
-        left, at = self._allowances.get(seat, (float(_BURST), now))
-        left = min(_BURST, left + (now - at) * _PER_SECOND)
-        enough = left >= cost
-        self._allowances[seat] = (left - cost if enough else left, now)
-        return enough
+        return self._allowances.take(seat) == 0

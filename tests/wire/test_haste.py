@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.dispatch import serve
+from bot.dispatch import Dispatch, serve
 from bot.play.cast import make_estate, make_people
 from bot.play.stage import RICH
 from config.channels import Traits
@@ -172,3 +174,19 @@ def test_whoever_pauses_is_served_and_one_line_stands_for_each_flood(pauses: lis
             assert paced.haste is Haste.NONE
     lines = [each for each in hastes if each is not Haste.STILL]
     assert not any(a is b is Haste.FIRST for a, b in pairwise(lines))
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.heavy)])
+async def test_several_processes_count_together(kind: str, request: pytest.FixtureRequest) -> None:
+    """Two of them, all at once: the allowance stands in the account's row, and one line is said."""
+    reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{kind}")
+    databases = [reopen(), reopen()]
+    databases[0].run_now(scene)
+    desks = [Dispatch(each, lambda: NOW, LIMITS) for each in databases]
+    sent = [Incoming("stage", f"p{n}", Told.SAID, "张三", NOW, "进度") for n in range(LIMITS.at_once + 20)]
+    served = await asyncio.gather(*(desks[n % 2].serve(each, RICH) for n, each in enumerate(sent)))
+    heard = [tuple(each.key for each in one.answers) for one in served]
+    assert heard.count(("desk-too-fast",)) == 1
+    assert heard.count(()) == 19
+    for each in databases:
+        each.close()
