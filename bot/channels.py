@@ -12,6 +12,7 @@ class Traits:
 
     `rings`: it reaches a telephone in a pocket, with nothing open: what an alarm needs.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
+    `albums`: it says which pictures were sent together; where it does not, those sent one after another are.
     `paced`: its courier waits for the moment a letter may go, and marks a notice itself when the call begins.
     """
 
@@ -25,6 +26,7 @@ class Traits:
     rings: bool = False
     windowed: bool = False
     paced: bool = False
+    albums: bool = True
 
     @property
     def mailbox(self) -> bool:
@@ -35,5 +37,5 @@ class Traits:
 WEB = Traits("web")
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False)
 TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True)
-WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
+WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True, albums=False)
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT)}

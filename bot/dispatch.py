@@ -23,6 +23,7 @@ from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
 from models.letters import handover, post
+from models.letters.albums import gathered
 from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
@@ -153,6 +154,8 @@ def _visit(session: RowSession, incoming: Incoming, now: datetime, inbox_id: UUI
     name = clean(incoming.name)[:40]
     if name and name != account.shown_name:
         account.shown_name = name
+    if not traits.albums:
+        incoming = gathered(session, account, incoming, now)
     room = _room(session, incoming)
     if room is None and not incoming.room:
         if account.private_since is None:
