@@ -155,6 +155,7 @@ def _add_telegram(serving: Serving, settings: Settings) -> None:
 def _add_wechat(serving: Serving, settings: Settings) -> None:
     """Imported here, as Telegram is."""
     from bot.wechat.client import WeChatClient  # noqa: PLC0415
+    from bot.wechat.codes import SceneCodes  # noqa: PLC0415
     from bot.wechat.envelope import Envelope  # noqa: PLC0415
     from bot.wechat.files import fetcher  # noqa: PLC0415
     from bot.wechat.official import OfficialAccount  # noqa: PLC0415
@@ -165,6 +166,7 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     house = serving.house
     service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
     house.keeper.fetchers["wechat"] = fetcher(client)
+    house.opener.codes = SceneCodes(client, house.database, house.now).address
     serving.add(service.sender, [service.route()], service.run)
 
 

@@ -9,6 +9,7 @@ from handlers.desk.placing import NameEstate, goes_on
 from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
+from handlers.desk.where import stand_in
 from models.letters import handover
 from models.people import office
 from models.people.identity import find_estate, find_estate_by_name, home_estates
@@ -21,12 +22,12 @@ _A_NAME, _LONGEST_NAME, _SURE = 3, 20, 90
 
 @scene("e")
 def arrive(visit: Visit, prefix: str) -> None:
-    """The estate's own QR code was scanned; nothing to register."""
+    """The QR code of the estate, or of one of its buildings, was scanned; nothing to register."""
+    prefix, _, building = prefix.partition("_")
     estate = find_estate(visit.session, prefix)
     if estate is None:
         raise Refusal("home-unknown-code")
-    visit.account.estate_id = estate.id
-    visit.estate = estate
+    stand_in(visit, estate, building)
     if not goes_on(visit, estate):
         greet(visit)
 

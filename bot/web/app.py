@@ -33,6 +33,7 @@ from models.people.roles import looks_like_invitation
 
 _SEAT = re.compile(r"[0-9a-f]{32}")
 _PREFIX = re.compile(r"[A-Za-z]{2,4}")
+_BUILDING = re.compile(r"[A-Za-z0-9]{1,8}")
 _CODE = re.compile(r"[A-Z]{2,4}-[1-9][0-9]{0,8}")
 Finder = Callable[[Request], Awaitable[Kept | None]]
 _INLINE = ("image/", "audio/", "application/pdf", "text/plain")
@@ -56,9 +57,11 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/chat/{seat}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/chat/{seat}/room/{room}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/e/{prefix}", door.by_estate),
+        Route("/e/{prefix}/{building}", door.by_estate),
         Route("/i/{code}", door.by_invitation),
         Route("/p/{code}", door.by_opinion_poster),
         Route("/a/{code}", door.by_accounts_poster),
+        Route("/n/{code}", door.by_notice_poster),
         Route("/health/live", door.is_alive),
         Route("/health/ready", door.is_ready),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
@@ -198,10 +201,11 @@ class Door:
     # --- how one comes here
 
     async def by_estate(self, request: Request) -> Response:
-        prefix = request.path_params["prefix"]
-        if not _PREFIX.fullmatch(prefix):
+        prefix, building = request.path_params["prefix"], request.path_params.get("building")
+        if not _PREFIX.fullmatch(prefix) or not (building is None or _BUILDING.fullmatch(building)):
             return self.away(request, 404)
-        return self._to_seat(request, f"e_{prefix.upper()}")
+        scene = f"e_{prefix.upper()}" if building is None else f"e_{prefix.upper()}_{building.upper()}"
+        return self._to_seat(request, scene)
 
     async def by_invitation(self, request: Request) -> Response:
         code = request.path_params["code"]
@@ -215,6 +219,9 @@ class Door:
     async def by_accounts_poster(self, request: Request) -> Response:
         return self._by_poster(request, "a")
 
+    async def by_notice_poster(self, request: Request) -> Response:
+        return self._by_poster(request, "n")
+
     def _by_poster(self, request: Request, scene: str) -> Response:
         """A QR code as it hangs on a board: it names the matter, nobody's identity."""
         code = request.path_params["code"].upper()
@@ -226,7 +233,7 @@ class Door:
         """The seat this browser has, or a new one. Nothing is written: link previews come here too."""
         token = seats.good_token(request.cookies.get(seats.COOKIE)) or seats.new_token()
         response = RedirectResponse(f"/chat/{seats.seat_of(token)}/", 303, headers={"Cache-Control": "no-store"})
-        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/"))
+        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/", "/n/"))
         seats.remember_coming(response, token, scene, secure=self.house.secure)
         return response
 

@@ -15,6 +15,10 @@ from bot.shapes import whole, words
 
 API_BASE = "https://api.weixin.qq.com"
 _TOKEN_LOST = {40001, 40014, 42001}
+NO_RIGHT = {48001, 48004, 50002}
+"""Not certified, blocked, or limited: this cannot be done, everything else goes on."""
+TRIED_AGAIN_AFTER = 3600.0
+"""Seconds until a right we did not have is tried again."""
 _EARLY = 300.0
 """Seconds before its end from which a token is not used any more."""
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)

@@ -48,6 +48,14 @@ def find_notice(session: Session, person_id: UUID, code: str, now: datetime) -> 
     return notice
 
 
+def public_notice(session: Session, code: str) -> Notice:
+    """The notice of this code as it hangs on a board, for anybody; refused like an unknown one when it was not for all."""
+    notice = session.exec(select(Notice).where(Notice.code == code)).first()
+    if notice is None or notice.standing is Standing.CANCELLED or _is_for_committee(notice):
+        raise Refusal("notices-unknown")
+    return notice
+
+
 def may_read(session: Session, notice: Notice, person_id: UUID, now: datetime) -> bool:
     """Notices are public in their estate, but those to the committee alone; a stopped one is for those who got it."""
     if roles_in(session, person_id, notice.estate_id, now) & set(READERS) or _has_copy(session, notice, person_id):

@@ -93,6 +93,7 @@ class WeChat:
         self.media: dict[str, tuple[bytes, datetime]] = {}
         self.calls: list[tuple[str, Any]] = []
         self.menu: Any = None
+        self.codes: dict[str, tuple[str, datetime | None]] = {}
         self.access = ""
         self.fetched = 0
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
@@ -184,6 +185,7 @@ class WeChat:
             "/cgi-bin/media/upload": lambda: self._upload(request),
             "/cgi-bin/media/get": lambda: self._media(request.url.params["media_id"]),
             "/cgi-bin/menu/create": lambda: self._create_menu(body),
+            "/cgi-bin/qrcode/create": lambda: self._create_code(body),
         }
         return known.get(path, lambda: _no(40066, "invalid url"))()
 
@@ -238,6 +240,28 @@ class WeChat:
         if until <= self.now():
             return _no(40007, "invalid media_id")
         return httpx.Response(200, content=content, headers={"content-type": "image/jpeg"})
+
+    def _create_code(self, body: dict[str, Any]) -> httpx.Response:
+        """`codes` then holds what a scan of the address tells, and until when."""
+        if not self.certified:
+            return _no(48001, "api unauthorized")
+        scene, seconds = body["action_info"]["scene"]["scene_str"], body.get("expire_seconds", 0)
+        if body["action_name"] not in ("QR_LIMIT_STR_SCENE", "QR_STR_SCENE") or not 1 <= len(scene) <= 64:
+            return _no(40053, "invalid action info")
+        passes = body["action_name"] == "QR_STR_SCENE"
+        if passes and not 0 < seconds <= 2_592_000:
+            return _no(40052, "invalid action name")
+        address = f"http://weixin.qq.com/q/{len(self.codes):020d}"
+        self.codes[address] = (scene, self.now() + timedelta(seconds=seconds) if passes else None)
+        more = {"expire_seconds": seconds} if passes else {}
+        return httpx.Response(200, json={"ticket": f"gQ{len(self.codes):060d}", "url": address, **more})
+
+    def scan(self, person: Person, address: str) -> dict[str, str]:
+        """What we are told when this one scans the code: the first time they follow us by it."""
+        scene, until = self.codes[address]
+        assert until is None or until > self.now(), "the code is dead"
+        follows, person.follows = person.follows, True
+        return person.event("SCAN", scene) if follows else person.event("subscribe", f"qrscene_{scene}")
 
     def _create_menu(self, body: dict[str, Any]) -> httpx.Response:
         buttons = body["button"]

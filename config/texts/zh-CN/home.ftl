@@ -11,6 +11,7 @@ home-menu-staff = 现在可以办（回数字就办）：
 home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
 home-lost = 别急，什么事用平常的话说一句就行，打字、发语音都可以。这里自动接话，办事的是人。
 home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
+home-go-there = 去{ $estate }
 home-estate-say = 说哪个小区？打小区名，或扫小区的二维码。
 home-estate-which = 说哪个小区？也可以发“换小区”加小区名。
 home-estate-unknown = 没有找到“{ $name }”。请写全名，或扫小区的二维码。

@@ -110,6 +110,7 @@ opinions-late-withdrawn = 这次征求意见撤回了，原因：{ $reason }。
 opinions-reworded = 问题改过了，请看新的题目再选。
 opinions-bind-first = 回答按户计。先说一声您家门牌，比如“3-2-501”，对上了就能选。租户也能选：请业主发“邀请同住”给您码，或找秘书。
 opinions-bind-room = 回答按户计。请点我的头像，单独说一声您家门牌，对上了再来点。
+opinions-other-estate = 这次只问{ $estate }的住户，您登记在别的小区。在{ $estate }也有房，先点下面，再说一声门牌。
 opinions-helper = 您登记的是家人，请本人来选；您的话可以先记下。
 opinions-other-building = 这次只问 { $building } 幢的住户；您的话可以先记下。
 opinions-ask-reason = 想说什么？会和结果一起给业委会看，不写名字和门牌。
