@@ -64,17 +64,18 @@ class Replied:
 
 
 class Dispatch:
-    """Serves messages for the channels of one process. `now` gives the aware moment."""
+    """Serves messages for the channels of one process. `now` gives the aware moment; `pages` is where our pages are."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], pages: str = "") -> None:
         self.database = database
         self.now = now
+        self.pages = pages.rstrip("/")
 
     async def serve(self, incoming: Incoming, traits: Traits) -> Served:
         """Serve once; committed when it returns. Raises what the database raises after three tries: the channel then
         refuses the platform, which redelivers.
         """
-        return await self.database.run(serve, incoming, self.now(), traits)
+        return await self.database.run(serve, incoming, self.now(), traits, self.pages)
 
     async def replied(self, incoming: Incoming, replied: Replied) -> None:
         """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply."""
@@ -108,7 +109,7 @@ def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
     return select(Inbox).where(Inbox.channel == incoming.channel, Inbox.key == incoming.key[:128])
 
 
-def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits) -> Served:
+def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits, pages: str = "") -> Served:
     """One message = one transaction. See the module."""
     inbox_id = new_id()
     row = {
@@ -125,6 +126,7 @@ def serve(session: RowSession, incoming: Incoming, now: datetime, traits: Traits
     if made.rowcount == 0:
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits)
+    visit.pages = pages
     receive(visit)
     if not traits.toasts or (traits.toasts_answer_presses and incoming.told is not Told.PRESSED):
         visit.say_what_was_toasted()

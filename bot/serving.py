@@ -159,6 +159,7 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     from bot.wechat.envelope import Envelope  # noqa: PLC0415
     from bot.wechat.files import fetcher  # noqa: PLC0415
     from bot.wechat.official import OfficialAccount  # noqa: PLC0415
+    from bot.wechat.pages import SignIn  # noqa: PLC0415
 
     given = settings.wechat
     client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
@@ -167,7 +168,10 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
     house.keeper.fetchers["wechat"] = fetcher(client)
     house.opener.codes = SceneCodes(client, house.database, house.now).address
-    serving.add(service.sender, [service.route()], service.run)
+    entrance = SignIn(house, client, given.open_base)
+    if given.sign_in:
+        house.ask_who, house.knows = entrance.ask_who, "wechat"
+    serving.add(service.sender, [service.route(), entrance.route()], service.run)
 
 
 async def _introduce(bot: TelegramBot, how: str) -> None:

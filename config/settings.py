@@ -58,13 +58,18 @@ class Telegram(BaseModel):
 
 
 class WeChat(BaseModel):
-    """An official account: `token` and `aes_key` stand beside the callback address in its console."""
+    """An official account: `token` and `aes_key` stand beside the callback address in its console.
+
+    `sign_in`: a page of ours opened inside WeChat knows who opens it; `open_base` is where it asks.
+    """
 
     app_id: str = ""
     secret: SecretStr = SecretStr("")
     token: SecretStr = SecretStr("")
     aes_key: SecretStr = SecretStr("")
     api_base: str = "https://api.weixin.qq.com"
+    sign_in: bool = False
+    open_base: str = "https://open.weixin.qq.com"
 
 
 class Settings(BaseSettings):
@@ -143,7 +148,7 @@ def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
         yield from _telegram_faults(settings)
     elif settings.telegram.webhook_secret.get_secret_value() or settings.telegram.mode is Mode.WEBHOOK:
         yield "YXM_TELEGRAM__TOKEN: missing, though other YXM_TELEGRAM__ settings are there; @BotFather gives it"
-    if settings.wechat != WeChat(api_base=settings.wechat.api_base):
+    if settings.wechat != WeChat(api_base=settings.wechat.api_base, open_base=settings.wechat.open_base):
         yield from _wechat_faults(settings)
 
 
@@ -205,11 +210,15 @@ def _wechat_faults(settings: Settings) -> Iterator[str]:
         yield "YXM_WECHAT__AES_KEY: the EncodingAESKey has 43 letters and digits"
     elif not aes_key and settings.environment is Environment.PRODUCTION:
         yield "YXM_WECHAT__AES_KEY: missing; choose 安全模式 in the console, or what residents write travels readable"
-    base = urlsplit(given.api_base)
-    if base.scheme not in {"http", "https"} or not base.hostname:
-        yield "YXM_WECHAT__API_BASE: write it like https://api.weixin.qq.com"
-    elif base.scheme == "http" and base.hostname == "api.weixin.qq.com":
-        yield "YXM_WECHAT__API_BASE: must begin with https://, or the secret travels in the open"
+    for name, written, own in (
+        ("API_BASE", given.api_base, "api.weixin.qq.com"),
+        ("OPEN_BASE", given.open_base, "open.weixin.qq.com"),
+    ):
+        base = urlsplit(written)
+        if base.scheme not in {"http", "https"} or not base.hostname:
+            yield f"YXM_WECHAT__{name}: write it like https://{own}"
+        elif base.scheme == "http" and base.hostname == own:
+            yield f"YXM_WECHAT__{name}: must begin with https://, or the secret travels in the open"
     if not settings.public_url:
         yield "YXM_PUBLIC_URL: missing; WeChat calls this address, ending in /wechat/callback"
 

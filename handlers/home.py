@@ -12,6 +12,7 @@ from handlers.desk.verbs import run_verb
 from handlers.desk.where import stand_in
 from models.letters import handover
 from models.people import office
+from models.people.entries import make_entry
 from models.people.identity import find_estate, find_estate_by_name, home_estates
 from models.people.roles import Role, holders_of, scopes_of
 from models.people.tables import Estate
@@ -108,6 +109,15 @@ def more(visit: Visit) -> None:
     """The rest of the mailbox comes with this answer on a channel without push."""
     if not handover.waiting(visit.session, visit.account, visit.now):
         visit.say("desk-no-more")
+
+
+@command("home-page")
+def open_page(visit: Visit) -> None:
+    """打开网页: as who asks here, once and soon; whoever it is forwarded to after that is let in as nobody."""
+    if not visit.pages:
+        raise Refusal("home-page-none")
+    token = make_entry(visit.session, visit.account, visit.now)
+    visit.say("home-page-link", page=Text(f"{visit.pages}/in/{token}"))
 
 
 @command("home-secretary", needs_estate=True)

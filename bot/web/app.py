@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 from bot.files import Kept, UnfitError, examine
 from bot.papers.registry import load_papers
 from bot.web import links, seats
+from bot.web.entering import entry_routes, said, to_seat
 from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
 from bot.web.hub import Page
@@ -62,6 +63,7 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/p/{code}", door.by_opinion_poster),
         Route("/a/{code}", door.by_accounts_poster),
         Route("/n/{code}", door.by_notice_poster),
+        *entry_routes(house),
         Route("/health/live", door.is_alive),
         Route("/health/ready", door.is_ready),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
@@ -102,10 +104,7 @@ class Door:
         )  # fmt: skip
 
     def away(self, request: Request, status: int) -> Response:
-        lang = language_of(request)
-        reader = Reader(lang, self.house.now())
-        title, text = (words.render(key, {}, reader) for key in ("web-title", "web-no-seat"))
-        return show(request, "away.html", lang, status, title=title, text=text)
+        return said(self.house, request, "web-no-seat", status)
 
     async def _sitter(self, cookies: dict[str, str], seat: str, room: str, lang: str) -> Sitter | None:
         if not _SEAT.fullmatch(seat) or not seats.opens(cookies, seat):
@@ -230,12 +229,8 @@ class Door:
         return self._to_seat(request, f"{scene}_{code}")
 
     def _to_seat(self, request: Request, scene: str) -> Response:
-        """The seat this browser has, or a new one. Nothing is written: link previews come here too."""
-        token = seats.good_token(request.cookies.get(seats.COOKIE)) or seats.new_token()
-        response = RedirectResponse(f"/chat/{seats.seat_of(token)}/", 303, headers={"Cache-Control": "no-store"})
-        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/", "/n/"))
-        seats.remember_coming(response, token, scene, secure=self.house.secure)
-        return response
+        """A channel that can tell who opens the page is asked first; the seat of this browser else."""
+        return self.house.ask_who(request, scene) or to_seat(self.house, request, scene)
 
     # --- health
 

@@ -42,7 +42,7 @@ class WeChatClient:
     def __init__(
         self, app_id: str, secret: str, base: str = API_BASE, *, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
-        self._app_id = app_id
+        self.app_id = app_id
         self._secret = secret
         self._http = httpx.AsyncClient(base_url=base, timeout=_TIMEOUT, transport=transport)
         self._token = ""
@@ -72,6 +72,16 @@ class WeChatClient:
         )
         return words(_answer(answer), "media_id")
 
+    async def who_came(self, code: str) -> str | None:
+        """The open id of whoever brought this code from the platform's page; None for a snapshot, which is nobody."""
+        asked = {"appid": self.app_id, "secret": self._secret, "code": code, "grant_type": "authorization_code"}
+        found = _answer(await self._http.get("/sns/oauth2/access_token", params=asked))
+        if whole(found, "is_snapshotuser"):
+            return None
+        if not words(found, "openid"):
+            raise GarbledError("no open id in the answer")
+        return words(found, "openid")
+
     async def _with_token(self, method: str, path: str, **given: Any) -> httpx.Response:
         token = await self._fresh_token()
         try:
@@ -96,7 +106,7 @@ class WeChatClient:
             if self._token and self._token != instead_of and time.monotonic() < self._good_until:
                 return self._token
             asked = {
-                "grant_type": "client_credential", "appid": self._app_id, "secret": self._secret,
+                "grant_type": "client_credential", "appid": self.app_id, "secret": self._secret,
                 "force_refresh": bool(instead_of) and self._token == instead_of,
             }  # fmt: skip
             found = _answer(await self._http.post("/cgi-bin/stable_token", json=asked))

@@ -39,6 +39,8 @@ class Visit:
     in_hand: bool = True
     room: Room | None = None
     estate: Estate | None = None
+    pages: str = ""
+    """Where our web pages are, without a slash at the end; "" when there are none."""
     enclosed: list[Attachment] = field(default_factory=list)
     answers: list[UUID] = field(default_factory=list)
     shown_toast: Toast | None = None

@@ -102,3 +102,21 @@ def test_a_key_the_settings_take_is_a_key_the_ring_takes() -> None:
 
 def test_commands_without_a_database_need_no_key() -> None:
     assert read_settings(need_keys=False).key_list == ()
+
+
+_ACCOUNT = {"app_id": "wx0123456789abcdef", "secret": "s" * 32, "token": "aToken", "aes_key": "k" * 43}
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({}, []),
+        ({"sign_in": True, "open_base": "http://127.0.0.1:9"}, []),
+        ({"open_base": "http://open.weixin.qq.com"}, ["YXM_WECHAT__OPEN_BASE"]),
+        ({"open_base": "open.weixin.qq.com", "api_base": "nowhere"}, ["YXM_WECHAT__API_BASE", "YXM_WECHAT__OPEN_BASE"]),
+        ({"app_id": "", "sign_in": True}, ["YXM_WECHAT__APP_ID"]),
+        ({"aes_key": ""}, ["YXM_WECHAT__AES_KEY"]),
+    ],
+)
+def test_an_official_account_is_whole_or_refused(given: dict[str, Any], names: list[str]) -> None:
+    assert lines(public_url="https://estate.example", wechat={**_ACCOUNT, **given}) == names

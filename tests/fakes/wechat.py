@@ -94,6 +94,7 @@ class WeChat:
         self.calls: list[tuple[str, Any]] = []
         self.menu: Any = None
         self.codes: dict[str, tuple[str, datetime | None]] = {}
+        self.came: dict[str, tuple[str, bool]] = {}
         self.access = ""
         self.fetched = 0
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
@@ -174,6 +175,8 @@ class WeChat:
             if answer is not None:
                 return answer
         path = urlsplit(str(request.url)).path
+        if path == "/sns/oauth2/access_token":
+            return self._came(request.url.params)
         if path == "/cgi-bin/stable_token":
             return self._token_of(json.loads(request.content))
         if request.url.params.get("access_token") != self.access or not self.access:
@@ -188,6 +191,30 @@ class WeChat:
             "/cgi-bin/qrcode/create": lambda: self._create_code(body),
         }
         return known.get(path, lambda: _no(40066, "invalid url"))()
+
+    def open_page(self, person: Person, way: str, *, snapshot: bool = False) -> str:
+        """WeChat's own page (connect/oauth2/authorize) asked silently: where it sends the browser back to."""
+        asked = httpx.URL(way.removesuffix("#wechat_redirect"))
+        given = dict(asked.params)
+        assert way.endswith("#wechat_redirect")
+        assert list(given) == ["appid", "redirect_uri", "response_type", "scope", "state"], (
+            "the platform wants this order"
+        )
+        assert (given["appid"], given["response_type"], given["scope"]) == (self.app_id, "code", "snsapi_base")
+        assert re.fullmatch(r"[A-Za-z0-9]{1,128}", given["state"])
+        code = f"code{next(self.numbers)}"
+        self.came[code] = (person.open_id, snapshot)
+        return f"{given['redirect_uri']}?code={code}&state={given['state']}"
+
+    def _came(self, params: httpx.QueryParams) -> httpx.Response:
+        if (params["appid"], params["secret"]) != (self.app_id, self.secret):
+            return _no(40125, "invalid appsecret")
+        open_id, snapshot = self.came.pop(params["code"], ("", False))
+        if not open_id:
+            return _no(40029, "invalid code")
+        more = {"is_snapshotuser": 1} if snapshot else {}
+        found = {"access_token": "page", "expires_in": 7200, "openid": open_id, "scope": "snsapi_base", **more}
+        return httpx.Response(200, text=json.dumps(found), headers={"content-type": "text/plain"})
 
     def _token_of(self, asked: dict[str, Any]) -> httpx.Response:
         if (asked["appid"], asked["secret"]) != (self.app_id, self.secret):
