@@ -110,8 +110,6 @@ _ACCOUNT = {"app_id": "wx0123456789abcdef", "secret": "s" * 32, "token": "aToken
 @pytest.mark.parametrize(
     ("given", "names"),
     [
-        ({}, []),
-        ({"sign_in": True, "open_base": "http://127.0.0.1:9"}, []),
         ({"open_base": "http://open.weixin.qq.com"}, ["YXM_WECHAT__OPEN_BASE"]),
         ({"open_base": "open.weixin.qq.com", "api_base": "nowhere"}, ["YXM_WECHAT__API_BASE", "YXM_WECHAT__OPEN_BASE"]),
         ({"app_id": "", "sign_in": True}, ["YXM_WECHAT__APP_ID"]),
@@ -120,3 +118,8 @@ _ACCOUNT = {"app_id": "wx0123456789abcdef", "secret": "s" * 32, "token": "aToken
 )
 def test_an_official_account_is_whole_or_refused(given: dict[str, Any], names: list[str]) -> None:
     assert lines(public_url="https://estate.example", wechat={**_ACCOUNT, **given}) == names
+
+
+def test_an_official_account_may_let_pages_know_who_opens_them() -> None:
+    given = {**_ACCOUNT, "sign_in": True, "open_base": "http://127.0.0.1:9"}
+    assert read_settings(keys=KEY, public_url="https://estate.example", wechat=given).wechat.sign_in
