@@ -1,4 +1,4 @@
-"""The words of notices as data (notices.toml): groups of people, topics, places of posting, channels without push."""
+"""The words of notices as data (notices.toml): groups of people, topics, channels without push."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ class NoticeWords:
     groups: Mapping[str, tuple[str, ...]]
     filler: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
-    media: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -34,5 +33,4 @@ def notice_words() -> NoticeWords:
         groups=table("groups"),
         filler=tuple(raw["filler"]["words"]),
         topics=table("topics"),
-        media=table("media"),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from bot.papers.opinions import OpinionPoster, OpinionResult, OptionResult, poster_png, result_pdf
+from bot.papers.opinions import OpinionPoster, OpinionResult, OptionResult, poster_pdf, poster_png, result_pdf
 from bot.papers.registry import Lead, Made, address, paper
 from config.values import Code, Count, Day, Lines, Saying, Share, Text, Value
 from config.words import Reader, day_words, render
@@ -24,17 +24,28 @@ def _code(params: Mapping[str, Value]) -> str:
 @paper("opinion-poster", lambda params: Lead(f"p_{_code(params)}", stays=False))
 def poster(params: Mapping[str, Value], reader: Reader) -> Made:
     words = _Words(params, reader)
-    made = OpinionPoster(
+    made = _poster("opinion-poster", words)
+    return Made(poster_png(made), "png", f"{words.said('opinions-file-poster')} {words.code}.png")
+
+
+@paper("opinion-board", lambda params: Lead(f"p_{_code(params)}"))
+def board(params: Mapping[str, Value], reader: Reader) -> Made:
+    words = _Words(params, reader)
+    made = _poster("opinion-board", words)
+    return Made(poster_pdf(made), "pdf", f"{words.said('opinions-file-poster')} {words.code}.pdf")
+
+
+def _poster(name: str, words: _Words) -> OpinionPoster:
+    return OpinionPoster(
         estate=words.shown("estate"),
         kind=words.said("opinions-poster-kind"),
         heading=words.shown("question"),
         options=words.lines("options"),
-        dates=words.said("opinions-poster-dates", opened=params["opened"], until=params["until"]),
+        dates=words.said("opinions-poster-dates", opened=words.params["opened"], until=words.params["until"]),
         only=words.said("opinions-poster-only"),
-        qr_url=address("opinion-poster", params),
+        qr_url=address(name, words.params),
         qr_caption=words.said("opinions-poster-scan"),
     )
-    return Made(poster_png(made), "png", f"{words.said('opinions-file-poster')} {words.code}.png")
 
 
 @paper("opinion-result", lambda params: Lead(f"p_{_code(params)}"))

@@ -190,14 +190,14 @@ def building_lines(session: Session, asked: OpinionRound, now: datetime) -> list
     ]  # fmt: skip
 
 
-def poster(asked: OpinionRound, estate: Estate) -> Paper:
-    """The poster of the forward pack, by values alone."""
+def posters(asked: OpinionRound, estate: Estate) -> list[Paper]:
+    """The forward pack, by values alone: the picture for groups, the same as a page to be printed."""
     params: dict[str, Value] = {
         "code": Code(asked.code), "estate": Text(estate.name), "question": Text(asked.question),
         "options": Lines(tuple(Text(each) for each in rules.marked(asked.options))),
         "opened": Day(local_day(asked.opened_at)), "until": Day(local_day(asked.closes_at)),
     }  # fmt: skip
-    return Paper("opinion-poster", params)
+    return [Paper("opinion-poster", params), Paper("opinion-board", params)]
 
 
 def result_paper(session: Session, asked: OpinionRound, estate: Estate, now: datetime) -> Paper:

@@ -17,6 +17,7 @@ from sqlmodel import select
 from bot.channels import WECHAT
 from bot.dispatch import Dispatch
 from bot.files import Store
+from bot.rendering import compose
 from bot.web import seats
 from bot.web.app import create_app
 from bot.web.house import WebHouse
@@ -25,7 +26,7 @@ from bot.wechat.pages import SignIn
 from models.database import Database, RowSession
 from models.letters.shapes import Incoming, Told
 from models.people.tables import Account
-from tests.fakes.wechat import WeChat
+from tests.fakes.wechat import Person, WeChat
 from tests.stage import cast
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -70,13 +71,19 @@ class House:
     def of_wechat(self, name: str) -> UUID | None:
         return self.person("wechat", self.world.person(name).open_id)
 
-    async def asks(self, name: str, text: str = "打开网页") -> str:
-        """The address that comes back into the chat."""
+    async def asks_for(self, name: str, text: str) -> str:
+        """The first answer in the chat."""
         key = str(next(self.world.numbers))
         said = Incoming("wechat", key, Told.SAID, self.world.person(name).open_id, self.now, text)
         served = await self.web.dispatch.serve(said, WECHAT)
-        page = served.answers[0].params["page"]
-        return str(page.value)  # type: ignore[union-attr]
+        await self.web.dispatch.handed_over([(each.id, "", "told") for each in served.answers])
+        return compose(served.answers[0], self.now, WECHAT).text
+
+    async def asks(self, name: str) -> str:
+        """The address of an entry."""
+        found = re.search(rf"{HOME}/in/\S+", await self.asks_for(name, "打开网页"))
+        assert found is not None
+        return found[0]
 
 
 @pytest.fixture
@@ -227,3 +234,14 @@ async def test_where_there_is_no_page_it_is_said(database: Database) -> None:
     said = Incoming("wechat", "k1", Told.SAID, "oWx1", NOW, "打开网页")
     served = await Dispatch(database, lambda: NOW).serve(said, WECHAT)
     assert [each.key for each in served.answers] == ["home-page-none"]
+
+
+async def test_what_is_forwarded_names_its_page_and_nobody(house: House) -> None:
+    """The words that go into WeChat groups by hand end in the matter's own address."""
+    house.database.run_now(cast.make_people, "李梅=专职秘书, 张桂芬=业主 3-2-501 @ 四季家园(SJ)", "wechat", NOW)
+    house.world.people["李梅"] = Person(house.world, "李梅", "李梅")
+    for text in ("发公告 周三全小区停水。", "1", "1"):
+        await house.asks_for("李梅", text)
+    shown = (await house.asks_for("李梅", "转发包 SJ-1")).split("\n")
+    assert "周三全小区停水。" in shown[0]
+    assert f"{HOME}/n/SJ-1" in shown

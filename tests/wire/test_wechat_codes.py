@@ -129,7 +129,8 @@ def test_every_paper_with_a_code_leads_where_its_page_is() -> None:
     params = {"code": Code("SJ-5"), "prefix": Text("SJ"), "building": Text("3"), "lines": Lines(())}
     led = {name: address(name, params) for name in registry.LEADS}
     assert led == {
-        "opinion-poster": "https://estate.example/p/SJ-5", "opinion-result": "https://estate.example/p/SJ-5",
+        "opinion-poster": "https://estate.example/p/SJ-5", "opinion-board": "https://estate.example/p/SJ-5",
+        "opinion-result": "https://estate.example/p/SJ-5",
         "notice-poster": "https://estate.example/n/SJ-5", "notice-board": "https://estate.example/n/SJ-5",
         "disclosure-summary": "https://estate.example/a/SJ-5", "disclosure-statement": "https://estate.example/a/SJ-5",
         "estate-card": "https://estate.example/e/SJ/3", "estate-card-picture": "https://estate.example/e/SJ/3",

@@ -56,3 +56,5 @@ desk-mend =
 desk-resume =
     .label = Go on
     .phrase = resume | go on | /continue
+desk-with-page = { $words }
+    { $page }

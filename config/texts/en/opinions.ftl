@@ -177,9 +177,10 @@ opinions-progress-text = { $code } { $question } (until { $until })
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] {" "}Whether the owners' group has its board is unknown; the next answer posts a new one.
-    }
+    }{ $media }
 opinions-progress-hidden = How many chose what is shown after the close.
-opinions-forward-how = Forward these words and the poster to your chat groups, or post them:
+opinions-forward-how = Forward these words and the poster to your chat groups; print the PDF for the board.
+    Then send "posted { $code } owners' group 1", with a photo if you like.
 opinions-forward-text = { $estate } committee asks: { $question }
     Until { $until }: scan the poster and choose; tenants too.
     A consultation, not a vote of the owners' assembly.

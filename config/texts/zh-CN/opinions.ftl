@@ -161,9 +161,10 @@ opinions-progress-text = { $code } { $question }（到 { $until }）
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] 业主群的看板没法确认发出，有人再答时会发一条新的。
-    }
+    }{ $media }
 opinions-progress-hidden = 各选项有多少户，截止后才显示。
-opinions-forward-how = 下面这段话和海报，转到微信群、贴在公告栏：
+opinions-forward-how = 下面这段话和海报，转到微信群；PDF 打印张贴。
+    转好了发“已转 { $code } 业主1群”，可以带照片。
 opinions-forward-text = { $estate }业委会征求意见：{ $question }
     { $until } 前，长按海报二维码就能选，租户也可以说。
     只听意见，不是业主大会表决。
