@@ -165,7 +165,7 @@ def _add_wechat(serving: Serving, settings: Settings) -> None:
     client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
     envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
     house = serving.house
-    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
+    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now), given.templates)
     house.keeper.fetchers["wechat"] = fetcher(client)
     house.opener.codes = SceneCodes(client, house.database, house.now).address
     entrance = SignIn(house, client, given.open_base)

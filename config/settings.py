@@ -24,6 +24,12 @@ _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,64}")
 _HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _APP_ID = re.compile(r"wx[A-Za-z0-9]{6,30}")
 _WECHAT_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
+_FIELD = re.compile(r"[a-z_]{3,20}[0-9]{1,2}")
+REMINDERS = (
+    "meetings-reminder", "meetings-reminder-ask", "opinions-question", "duties-prompt-publication",
+    "duties-overdue-publication", "duties-prompt-meeting-result", "duties-overdue-meeting-result", "postings-remind",
+)  # fmt: skip
+"""Our letters that may go as a template message of WeChat: reminders, nothing that must be answered at once."""
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
@@ -57,6 +63,13 @@ class Telegram(BaseModel):
     webhook_secret: SecretStr = SecretStr("")
 
 
+class Template(BaseModel):
+    """`fields`: of the template, each with the value of our letter that stands in it (`text`: its beginning)."""
+
+    id: str = ""
+    fields: dict[str, str] = {}
+
+
 class WeChat(BaseModel):
     """An official account: `token` and `aes_key` stand beside the callback address in its console.
 
@@ -70,6 +83,7 @@ class WeChat(BaseModel):
     api_base: str = "https://api.weixin.qq.com"
     sign_in: bool = False
     open_base: str = "https://open.weixin.qq.com"
+    templates: dict[str, Template] = {}
 
 
 class Settings(BaseSettings):
@@ -219,8 +233,20 @@ def _wechat_faults(settings: Settings) -> Iterator[str]:
             yield f"YXM_WECHAT__{name}: write it like https://{own}"
         elif base.scheme == "http" and base.hostname == own:
             yield f"YXM_WECHAT__{name}: must begin with https://, or the secret travels in the open"
+    yield from _template_faults(given.templates)
     if not settings.public_url:
         yield "YXM_PUBLIC_URL: missing; WeChat calls this address, ending in /wechat/callback"
+
+
+def _template_faults(templates: dict[str, Template]) -> Iterator[str]:
+    for key, each in templates.items():
+        if key not in REMINDERS:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} is none of our reminders; they are {', '.join(REMINDERS)}"
+        if not each.id:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} has no template id"
+        wrong = [field for field in each.fields if not _FIELD.fullmatch(field)]
+        if wrong or not each.fields:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} needs fields like thing1 or time2, as the template names them"
 
 
 def is_key(text: str) -> bool:

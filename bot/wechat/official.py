@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 import httpx
 from starlette.routing import Route
@@ -17,6 +18,8 @@ from bot.wechat.courier import Courier
 from bot.wechat.door import callback_route
 from bot.wechat.envelope import Envelope
 from bot.wechat.menu import create_menu
+from bot.wechat.templates import Ringer
+from config.settings import Template
 
 log = logging.getLogger("wechat")
 _AGAIN = 30.0
@@ -25,12 +28,20 @@ _AGAIN = 30.0
 class OfficialAccount:
     """`sender.wake` is to be called after commits that promised letters to `wechat` (Database.on_commit)."""
 
-    def __init__(self, client: WeChatClient, envelope: Envelope, dispatch: Dispatch, fetch: Fetch) -> None:
+    def __init__(
+        self,
+        client: WeChatClient,
+        envelope: Envelope,
+        dispatch: Dispatch,
+        fetch: Fetch,
+        templates: Mapping[str, Template] | None = None,
+    ) -> None:
         self.client = client
         self.envelope = envelope
         self.courier = Courier(client, dispatch.now, fetch)
         self.channel = WeChatChannel(dispatch, lambda: self.courier.can_push)
         self.sender = Sender(dispatch.database, self.courier, dispatch.now)
+        self.ringer = Ringer(client, dispatch.database, dispatch.now, templates or {})
 
     def route(self) -> Route:
         return callback_route(self.channel, self.envelope, self.channel.dispatch.now)
@@ -42,6 +53,7 @@ class OfficialAccount:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.sender.run())
                 group.create_task(self._show_menu())
+                group.create_task(self.ringer.run())
         finally:
             await self.client.close()
 

@@ -79,8 +79,9 @@ def question(asked: OpinionRound, estate: Estate, own: int = 0) -> Saying:
     key = "opinions-how-building" if asked.building else "opinions-how"
     lines.append(saying(key, until=closes(asked), building=Text(asked.building)))
     return saying(
-        "opinions-question", estate=Text(estate.name), question=Text(asked.question), lines=Lines(tuple(lines))
-    )
+        "opinions-question", estate=Text(estate.name), question=Text(asked.question), lines=Lines(tuple(lines)),
+        code=Code(asked.code), until=closes(asked),
+    )  # fmt: skip
 
 
 def files_of(asked: OpinionRound) -> tuple[Paper, ...]:

@@ -95,6 +95,8 @@ class WeChat:
         self.menu: Any = None
         self.codes: dict[str, tuple[str, datetime | None]] = {}
         self.came: dict[str, tuple[str, bool]] = {}
+        self.templates: dict[str, tuple[str, ...]] = {}
+        self.refusing: set[str] = set()
         self.access = ""
         self.fetched = 0
         self.faults: list[Callable[[httpx.Request], httpx.Response | None]] = []
@@ -187,6 +189,7 @@ class WeChat:
             "/cgi-bin/message/custom/send": lambda: self._send(body),
             "/cgi-bin/media/upload": lambda: self._upload(request),
             "/cgi-bin/media/get": lambda: self._media(request.url.params["media_id"]),
+            "/cgi-bin/message/template/send": lambda: self._send_template(body),
             "/cgi-bin/menu/create": lambda: self._create_menu(body),
             "/cgi-bin/qrcode/create": lambda: self._create_code(body),
         }
@@ -239,6 +242,22 @@ class WeChat:
         assert person is not None
         person.heard.append(content)
         return httpx.Response(200, json={"errcode": 0, "errmsg": "ok"})
+
+    def _send_template(self, body: dict[str, Any]) -> httpx.Response:
+        """`templates` names the fields of each; who is `refusing` has turned them off."""
+        person = next((each for each in self.people.values() if each.open_id == body["touser"]), None)
+        fields = self.templates.get(body["template_id"])
+        if not self.certified:
+            return _no(48001, "api unauthorized")
+        if person is None or fields is None:
+            return _no(40003 if person is None else 40037, "invalid openid or template_id")
+        if person.name in self.refusing:
+            return _no(43101, "user refuse to accept the msg")
+        values = {field: part["value"] for field, part in body["data"].items()}
+        if set(values) != set(fields) or any(not _fits(field, text) for field, text in values.items()):
+            return _no(47003, "argument invalid!")
+        person.heard.append("(template) " + " | ".join(values[field] for field in fields))
+        return httpx.Response(200, json={"errcode": 0, "errmsg": "ok", "msgid": next(self.numbers)})
 
     def _spent(self, person: Person | None) -> httpx.Response | None:
         now = self.now()
@@ -324,6 +343,13 @@ def poster(client: httpx.AsyncClient, url: str) -> Post:
         return answer.status_code, answer.text
 
     return post
+
+
+def _fits(field: str, text: str) -> bool:
+    kind = field.rstrip("0123456789")
+    if kind == "time":
+        return re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日( \d{2}:\d{2})?", text) is not None
+    return 0 < len(text) <= {"thing": 20, "phrase": 5, "character_string": 32}[kind] and "\n" not in text
 
 
 def _wrong(content: str) -> httpx.Response | None:

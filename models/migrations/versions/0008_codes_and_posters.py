@@ -83,6 +83,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(batch_op.f('fk_notice_postings_notice_id'), type_='foreignkey')
         batch_op.drop_column('notice_id')
         batch_op.create_index(batch_op.f('ix_notice_postings_code'), ['code'], unique=False)
+    with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('rung_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
     with op.batch_alter_table('accounts', schema=None) as batch_op:
         batch_op.add_column(sa.Column('building', sa.Text(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('building_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
