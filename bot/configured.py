@@ -59,16 +59,21 @@ def _wechat(serving: Serving, settings: Settings) -> None:
     """Imported here, as Telegram is."""
     from bot.tencent.files import fetcher  # noqa: PLC0415
     from bot.wechat.client import WeChatClient  # noqa: PLC0415
+    from bot.wechat.codes import SceneCodes  # noqa: PLC0415
     from bot.wechat.envelope import Envelope  # noqa: PLC0415
     from bot.wechat.official import OfficialAccount  # noqa: PLC0415
+    from bot.wechat.pages import SignIn  # noqa: PLC0415
 
-    given = settings.wechat
+    given, house = settings.wechat, serving.house
     client = WeChatClient(given.app_id, given.secret.get_secret_value(), given.api_base)
     envelope = Envelope(given.token.get_secret_value(), given.app_id, given.aes_key.get_secret_value())
-    house = serving.house
-    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now))
+    service = OfficialAccount(client, envelope, house.dispatch, from_opener(house.opener, house.now), given.templates)
     house.keeper.fetchers["wechat"] = fetcher(client)
-    serving.add(service.sender, [service.route()], service.work, open=service.open)
+    house.opener.codes = SceneCodes(client, house.database, house.now).address
+    entrance = SignIn(house, client, given.open_base)
+    if given.sign_in:
+        house.ask_who, house.knows = entrance.ask_who, "wechat"
+    serving.add(service.sender, [service.route(), entrance.route()], service.work, open=service.open)
 
 
 def _wecom(serving: Serving, settings: Settings) -> None:

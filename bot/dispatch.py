@@ -25,6 +25,7 @@ from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
 from models.letters import handover, post, routes
+from models.letters.albums import gathered
 from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
@@ -67,13 +68,16 @@ class Replied:
 
 
 class Dispatch:
-    """Serves messages for the channels of one process. `now` gives the aware moment, `pace` how fast one may speak. `tally`
-    counts messages by channel and how they went, `last` says when each channel brought one.
+    """Serves messages for the channels of one process. `now` gives the aware moment, `pace` how fast one may speak, `pages` is
+    where our pages are. `tally` counts messages by channel and how they went, `last` says when each channel brought one.
     """
 
-    def __init__(self, database: Database, now: Callable[[], datetime], pace: PersonLimits | None = None) -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], pace: PersonLimits | None = None, *, pages: str = ""
+    ) -> None:
         self.database = database
         self.now = now
+        self.pages = pages.rstrip("/")
         self.tally: Counter[tuple[str, str]] = Counter()
         self.last: dict[str, datetime] = {}
         self.pace = pace
@@ -84,7 +88,7 @@ class Dispatch:
         """
         how = "failed"
         try:
-            served = await self.database.run(serve, incoming, self.now(), traits, self.pace)
+            served = await self.database.run(serve, incoming, self.now(), traits, self.pace, pages=self.pages)
             how = "again" if served.again else "served"
         finally:
             self.tally[traits.name, how] += 1
@@ -134,7 +138,13 @@ def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
 
 
 def serve(
-    session: RowSession, incoming: Incoming, now: datetime, traits: Traits, pace: PersonLimits | None = None
+    session: RowSession,
+    incoming: Incoming,
+    now: datetime,
+    traits: Traits,
+    pace: PersonLimits | None = None,
+    *,
+    pages: str = "",
 ) -> Served:
     """One message = one transaction. See the module."""
     inbox_id = new_id()
@@ -152,6 +162,7 @@ def serve(
     if made.rowcount == 0:
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits, pace)
+    visit.pages = pages
     receive(visit)
     if not traits.toasts or (traits.toasts_answer_presses and incoming.told is not Told.PRESSED):
         visit.say_what_was_toasted()
@@ -186,6 +197,8 @@ def _visit(
     name = clean(incoming.name)[:40]
     if name and name != account.shown_name:
         account.shown_name = name
+    if not traits.albums:
+        incoming = gathered(session, account, incoming, now)
     room = _room(session, incoming)
     if room is None and not incoming.room:
         if account.private_since is None:

@@ -14,6 +14,7 @@ class Traits:
     only where a page is open.
     `toasts_answer_presses`: a toast is possible only as the answer to a press, not to typed words.
     `digest`: when several letters wait for one person they go as one of at most so many characters; 0: each by itself.
+    `albums`: it says which pictures were sent together; where it does not, those sent one after another are.
     `paced`: its courier waits for the moment a letter may go, and marks a notice itself when the call begins.
     """
 
@@ -29,6 +30,7 @@ class Traits:
     windowed: bool = False
     paced: bool = False
     digest: int = 0
+    albums: bool = True
 
     @property
     def mailbox(self) -> bool:
@@ -39,7 +41,7 @@ class Traits:
 WEB = Traits("web", opened=True)
 TERMINAL = Traits("terminal", buttons=False, edits=False, toasts=False, opened=True)
 TELEGRAM = Traits("telegram", in_hand=False, toasts_answer_presses=True, rings=True, paced=True, digest=3000)
-WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True)
+WECHAT = Traits("wechat", buttons=False, edits=False, toasts=False, windowed=True, albums=False)
 WECOM = Traits("wecom", edits=False, toasts=False, in_hand=False, rings=True, paced=True)
 WECOM_GROUP = Traits("wecom-group", buttons=False, edits=False, toasts=False, in_hand=False, paced=True)
 """A group we only post into, by its hook: nobody is heard there."""

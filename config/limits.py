@@ -40,6 +40,7 @@ class WeChatLimits:
     said_messages: int
     tap_seconds: int
     tap_messages: int
+    code_seconds: int
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The words of notices as data (notices.toml): groups of people, topics, places of posting."""
+"""The words of notices as data (notices.toml): groups of people, topics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class NoticeWords:
     groups: Mapping[str, tuple[str, ...]]
     filler: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
-    media: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -30,5 +29,4 @@ def notice_words() -> NoticeWords:
         groups=table("groups"),
         filler=tuple(raw["filler"]["words"]),
         topics=table("topics"),
-        media=table("media"),
     )

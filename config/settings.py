@@ -26,6 +26,12 @@ _TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{20,64}")
 _HOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _APP_ID = re.compile(r"wx[A-Za-z0-9]{6,30}")
 _WECHAT_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
+_FIELD = re.compile(r"[a-z_]{3,20}[0-9]{1,2}")
+REMINDERS = (
+    "meetings-reminder", "meetings-reminder-ask", "opinions-question", "duties-prompt-publication",
+    "duties-overdue-publication", "duties-prompt-meeting-result", "duties-overdue-meeting-result", "postings-remind",
+)  # fmt: skip
+"""Our letters that may go as a template message of WeChat: reminders, nothing that must be answered at once."""
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 _SHORTEST_TOKEN = 20
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
@@ -60,14 +66,27 @@ class Telegram(BaseModel):
     webhook_secret: SecretStr = SecretStr("")
 
 
+class Template(BaseModel):
+    """`fields`: of the template, each with the value of our letter that stands in it (`text`: its beginning)."""
+
+    id: str = ""
+    fields: dict[str, str] = {}
+
+
 class WeChat(BaseModel):
-    """An official account: `token` and `aes_key` stand beside the callback address in its console."""
+    """An official account: `token` and `aes_key` stand beside the callback address in its console.
+
+    `sign_in`: a page of ours opened inside WeChat knows who opens it; `open_base` is where it asks.
+    """
 
     app_id: str = ""
     secret: SecretStr = SecretStr("")
     token: SecretStr = SecretStr("")
     aes_key: SecretStr = SecretStr("")
     api_base: str = "https://api.weixin.qq.com"
+    sign_in: bool = False
+    open_base: str = "https://open.weixin.qq.com"
+    templates: dict[str, Template] = {}
 
 
 class Settings(BaseSettings):
@@ -155,7 +174,7 @@ def faults(settings: Settings, *, need_keys: bool = True) -> Iterator[str]:
         yield from _telegram_faults(settings)
     elif settings.telegram.webhook_secret.get_secret_value() or settings.telegram.mode is Mode.WEBHOOK:
         yield "YXM_TELEGRAM__TOKEN: missing, though other YXM_TELEGRAM__ settings are there; @BotFather gives it"
-    if settings.wechat != WeChat(api_base=settings.wechat.api_base):
+    if settings.wechat != WeChat(api_base=settings.wechat.api_base, open_base=settings.wechat.open_base):
         yield from _wechat_faults(settings)
     yield from wecom_faults(settings.wecom, settings.public_url)
 
@@ -218,13 +237,29 @@ def _wechat_faults(settings: Settings) -> Iterator[str]:
         yield "YXM_WECHAT__AES_KEY: the EncodingAESKey has 43 letters and digits"
     elif not aes_key and settings.environment is Environment.PRODUCTION:
         yield "YXM_WECHAT__AES_KEY: missing; choose 安全模式 in the console, or what residents write travels readable"
-    base = urlsplit(given.api_base)
-    if base.scheme not in {"http", "https"} or not base.hostname:
-        yield "YXM_WECHAT__API_BASE: write it like https://api.weixin.qq.com"
-    elif base.scheme == "http" and base.hostname == "api.weixin.qq.com":
-        yield "YXM_WECHAT__API_BASE: must begin with https://, or the secret travels in the open"
+    for name, written, own in (
+        ("API_BASE", given.api_base, "api.weixin.qq.com"),
+        ("OPEN_BASE", given.open_base, "open.weixin.qq.com"),
+    ):
+        base = urlsplit(written)
+        if base.scheme not in {"http", "https"} or not base.hostname:
+            yield f"YXM_WECHAT__{name}: write it like https://{own}"
+        elif base.scheme == "http" and base.hostname == own:
+            yield f"YXM_WECHAT__{name}: must begin with https://, or the secret travels in the open"
+    yield from _template_faults(given.templates)
     if not settings.public_url:
         yield "YXM_PUBLIC_URL: missing; WeChat calls this address, ending in /wechat/callback"
+
+
+def _template_faults(templates: dict[str, Template]) -> Iterator[str]:
+    for key, each in templates.items():
+        if key not in REMINDERS:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} is none of our reminders; they are {', '.join(REMINDERS)}"
+        if not each.id:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} has no template id"
+        wrong = [field for field in each.fields if not _FIELD.fullmatch(field)]
+        if wrong or not each.fields:
+            yield f"YXM_WECHAT__TEMPLATES: {key[:40]} needs fields like thing1 or time2, as the template names them"
 
 
 def is_key(text: str) -> bool:

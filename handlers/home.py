@@ -9,8 +9,10 @@ from handlers.desk.placing import NameEstate, goes_on
 from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
+from handlers.desk.where import stand_in
 from models.letters import handover
 from models.people import office
+from models.people.entries import make_entry
 from models.people.identity import find_estate, find_estate_by_name, home_estates
 from models.people.roles import Role, holders_of, scopes_of
 from models.people.tables import Estate
@@ -21,12 +23,12 @@ _A_NAME, _LONGEST_NAME, _SURE = 3, 20, 90
 
 @scene("e")
 def arrive(visit: Visit, prefix: str) -> None:
-    """The estate's own QR code was scanned; nothing to register."""
+    """The QR code of the estate, or of one of its buildings, was scanned; nothing to register."""
+    prefix, _, building = prefix.partition("_")
     estate = find_estate(visit.session, prefix)
     if estate is None:
         raise Refusal("home-unknown-code")
-    visit.account.estate_id = estate.id
-    visit.estate = estate
+    stand_in(visit, estate, building)
     if not goes_on(visit, estate):
         greet(visit)
 
@@ -107,6 +109,15 @@ def more(visit: Visit) -> None:
     """The rest of the mailbox comes with this answer on a channel without push."""
     if not handover.waiting(visit.session, visit.account, visit.now):
         visit.say("desk-no-more")
+
+
+@command("home-page")
+def open_page(visit: Visit) -> None:
+    """打开网页: as who asks here, once and soon; whoever it is forwarded to after that is let in as nobody."""
+    if not visit.pages:
+        raise Refusal("home-page-none")
+    token = make_entry(visit.session, visit.account, visit.now)
+    visit.say("home-page-link", page=Text(f"{visit.pages}/in/{token}"))
 
 
 @command("home-secretary", needs_estate=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,8 +17,8 @@ from sqlmodel import col, select
 from bot.files.examine import MEDIA
 from bot.files.keeper import Keeper
 from bot.files.store import Store
-from bot.papers.registry import PAPERS
-from config.values import encode_all
+from bot.papers.registry import LEADS, LEADS_TO, PAPERS, Lead
+from config.values import Text, Value, encode_all
 from config.words import Reader
 from models.database import Database, RowSession
 from models.letters.shapes import Paper, Parcel
@@ -53,13 +53,18 @@ Fetch = Callable[[Paper, Parcel], Awaitable[tuple[bytes, str, FileKind] | None]]
 """Content, file name and kind of an enclosed paper; None when it is gone. May raise ChannelDownError: not ready yet."""
 
 
+async def _no_code(_lead: Lead) -> str:
+    return ""
+
+
 class Opener:
-    """Finds or makes; the same paper is made once."""
+    """Finds or makes; the same paper is made once. `codes`: what a channel's own QR code for a scene says, "" for none."""
 
     def __init__(self, database: Database, store: Store, keeper: Keeper) -> None:
         self.database = database
         self.store = store
         self.keeper = keeper
+        self.codes: Callable[[Lead], Awaitable[str]] = _no_code
         self._making: dict[str, asyncio.Lock] = {}
 
     async def open(self, paper: Paper, reader: Reader) -> Kept | None:
@@ -68,6 +73,7 @@ class Opener:
             return await self.open_file(UUID(paper.file))
         if paper.name not in PAPERS:
             return None
+        paper = replace(paper, params=await self._led(paper))
         key = _key(paper, reader)
         async with self._making.setdefault(key, asyncio.Lock()):
             row = await self.database.read(_made_before, key)
@@ -75,6 +81,10 @@ class Opener:
                 row = await self._make(paper, reader, key)
         self._making.pop(key, None)
         return self._kept(row)
+
+    async def _led(self, paper: Paper) -> Mapping[str, Value]:
+        code = await self.codes(LEADS[paper.name](paper.params)) if paper.name in LEADS else ""
+        return {**paper.params, LEADS_TO: Text(code)} if code else paper.params
 
     async def open_file(self, attachment_id: UUID) -> Kept | None:
         row = await self.describe(attachment_id)

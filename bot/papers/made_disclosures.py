@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.papers.disclosures import Balance, Entry, Section, Statement, Summary, statement_pdf, summary_png
-from bot.papers.registry import Made, paper, public_url
+from bot.papers.registry import Lead, Made, address, paper
 from config.values import Code, Lines, Money, Saying, Text, Value
 from config.words import Reader, render
 
@@ -15,7 +15,11 @@ _MARKED = ("withdrawn", "corrected")
 _DAY = "disclosures-full-day"
 
 
-@paper("disclosure-summary")
+def _lead(values: Values) -> Lead:
+    return Lead(f"a_{_code(values)}")
+
+
+@paper("disclosure-summary", _lead)
 def picture(values: Values, reader: Reader) -> Made:
     made = Summary(
         estate=_text(values, "estate"),
@@ -25,13 +29,13 @@ def picture(values: Values, reader: Reader) -> Made:
         others=_said("others", {}, reader),
         footer=f"{_said('number', values, reader)} · {_said('digest', values, reader)}",
         mark=_mark(values, reader),
-        qr_url=_url(values),
-        qr_caption=_said("scan", {}, reader) if _url(values) else "",
+        qr_url=address("disclosure-summary", values),
+        qr_caption=_said("scan", {}, reader) if address("disclosure-summary", values) else "",
     )
     return Made(summary_png(made), "png", f"{_code(values)}.png")
 
 
-@paper("disclosure-statement")
+@paper("disclosure-statement", _lead)
 def page(values: Values, reader: Reader) -> Made:
     year, before = (_said("year", {"year": values[name]}, reader) for name in ("year", "before"))
     note = _text(values, "note")
@@ -50,8 +54,8 @@ def page(values: Values, reader: Reader) -> Made:
         day=render(_DAY, {name: values[name] for name in ("on_year", "on_month", "on_day")}, reader),
         seal=_said("seal", {}, reader),
         mark=_mark(values, reader),
-        qr_url=_url(values),
-        qr_caption=_said("scan", {}, reader) if _url(values) else "",
+        qr_url=address("disclosure-statement", values),
+        qr_caption=_said("scan", {}, reader) if address("disclosure-statement", values) else "",
     )
     return Made(statement_pdf(made), "pdf", f"{_code(values)}.pdf")
 
@@ -106,7 +110,3 @@ def _code(values: Values) -> str:
 def _mark(values: Values, reader: Reader) -> str:
     state = _text(values, "state")
     return _said(f"mark-{state}", {}, reader) if state in _MARKED else ""
-
-
-def _url(values: Values) -> str:
-    return f"{public_url()}/a/{_code(values)}" if public_url() else ""

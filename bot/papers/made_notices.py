@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.papers.notices import BoardNotice, NoticePoster, board_pdf, poster_png
-from bot.papers.registry import Made, paper, public_url
+from bot.papers.registry import Lead, Made, address, paper
 from bot.papers.rolls import Roll, roll_pdf
 from config.values import Code, Day, Lines, Saying, Text, Value
 from config.words import Reader, day_words, render
@@ -40,12 +40,13 @@ def _lines(value: Value, reader: Reader) -> tuple[str, ...]:
     return tuple(_shown(line, reader) for line in value.value)
 
 
-def _address(params: Mapping[str, Value], reader: Reader) -> str:
-    """Where the code leads: into the estate, never into anybody's account."""
-    return f"{public_url()}/e/{_shown(params['prefix'], reader)}" if public_url() else ""
+def _scene(params: Mapping[str, Value]) -> str:
+    code = params["code"]
+    assert isinstance(code, Code)
+    return f"n_{code.value}"
 
 
-@paper("notice-poster")
+@paper("notice-poster", lambda params: Lead(_scene(params), stays=False))
 def poster(params: Mapping[str, Value], reader: Reader) -> Made:
     reader = _timeless(reader)
     made = NoticePoster(
@@ -56,13 +57,13 @@ def poster(params: Mapping[str, Value], reader: Reader) -> Made:
         more=render("notices-poster-more", {}, reader),
         signature=_shown(params["signature"], reader),
         day=_shown(params["day"], reader),
-        qr_url=_address(params, reader),
+        qr_url=address("notice-poster", params),
         qr_caption=render("notices-poster-scan", {}, reader),
     )
     return Made(poster_png(made), "png", _filename("notices-file-poster", params, reader) + ".png")
 
 
-@paper("notice-board")
+@paper("notice-board", lambda params: Lead(_scene(params)))
 def board(params: Mapping[str, Value], reader: Reader) -> Made:
     reader = _timeless(reader)
     made = BoardNotice(
@@ -72,7 +73,7 @@ def board(params: Mapping[str, Value], reader: Reader) -> Made:
         signature=_shown(params["signature"], reader),
         day=_shown(params["day"], reader),
         code=_shown(params["code"], reader),
-        qr_url=_address(params, reader),
+        qr_url=address("notice-board", params),
         qr_caption=render("notices-board-scan", {}, reader),
     )
     return Made(board_pdf(made), "pdf", _filename("notices-file-board", params, reader) + ".pdf")

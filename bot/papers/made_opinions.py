@@ -7,31 +7,48 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from bot.papers.opinions import OpinionPoster, OpinionResult, OptionResult, poster_png, result_pdf
-from bot.papers.registry import Made, paper, public_url
+from bot.papers.opinions import OpinionPoster, OpinionResult, OptionResult, poster_pdf, poster_png, result_pdf
+from bot.papers.registry import Lead, Made, address, paper
 from config.values import Code, Count, Day, Lines, Saying, Share, Text, Value
 from config.words import Reader, day_words, render
 
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@paper("opinion-poster")
+def _code(params: Mapping[str, Value]) -> str:
+    value = params["code"]
+    assert isinstance(value, Code)
+    return value.value
+
+
+@paper("opinion-poster", lambda params: Lead(f"p_{_code(params)}", stays=False))
 def poster(params: Mapping[str, Value], reader: Reader) -> Made:
     words = _Words(params, reader)
-    made = OpinionPoster(
+    made = _poster("opinion-poster", words)
+    return Made(poster_png(made), "png", f"{words.said('opinions-file-poster')} {words.code}.png")
+
+
+@paper("opinion-board", lambda params: Lead(f"p_{_code(params)}"))
+def board(params: Mapping[str, Value], reader: Reader) -> Made:
+    words = _Words(params, reader)
+    made = _poster("opinion-board", words)
+    return Made(poster_pdf(made), "pdf", f"{words.said('opinions-file-poster')} {words.code}.pdf")
+
+
+def _poster(name: str, words: _Words) -> OpinionPoster:
+    return OpinionPoster(
         estate=words.shown("estate"),
         kind=words.said("opinions-poster-kind"),
         heading=words.shown("question"),
         options=words.lines("options"),
-        dates=words.said("opinions-poster-dates", opened=params["opened"], until=params["until"]),
+        dates=words.said("opinions-poster-dates", opened=words.params["opened"], until=words.params["until"]),
         only=words.said("opinions-poster-only"),
-        qr_url=words.address(),
+        qr_url=address(name, words.params),
         qr_caption=words.said("opinions-poster-scan"),
     )
-    return Made(poster_png(made), "png", f"{words.said('opinions-file-poster')} {words.code}.png")
 
 
-@paper("opinion-result")
+@paper("opinion-result", lambda params: Lead(f"p_{_code(params)}"))
 def result(params: Mapping[str, Value], reader: Reader) -> Made:
     words = _Words(params, reader)
     heading = words.said("opinions-sheet-heading", question=params["question"])
@@ -50,8 +67,8 @@ def result(params: Mapping[str, Value], reader: Reader) -> Made:
         remarks_label=words.said("opinions-sheet-remarks") if words.lines("remarks") else "",
         remarks=words.lines("remarks"),
         footer=words.code,
-        qr_url=words.address(),
-        qr_caption=words.said("opinions-sheet-scan") if words.address() else "",
+        qr_url=address("opinion-result", params),
+        qr_caption=words.said("opinions-sheet-scan") if address("opinion-result", params) else "",
     )
     return Made(result_pdf(made), "pdf", f"{words.said('opinions-file-result')} {words.code}.pdf")
 
@@ -65,9 +82,7 @@ class _Words:
 
     @property
     def code(self) -> str:
-        value = self.params["code"]
-        assert isinstance(value, Code)
-        return value.value
+        return _code(self.params)
 
     def said(self, key: str, **params: Value) -> str:
         return render(key, params, self.reader)
@@ -89,10 +104,6 @@ class _Words:
             case Saying(key, params):
                 return render(key, params, self.reader)
         raise TypeError(f"an opinion round on paper has no {type(value).__name__}")
-
-    def address(self) -> str:
-        """Where the code leads: to the question, never into anybody's account."""
-        return f"{public_url()}/p/{self.code}" if public_url() else ""
 
 
 def _options(words: _Words) -> tuple[OptionResult, ...]:

@@ -58,6 +58,11 @@ class OpinionResult:
     qr_caption: str = ""
 
 
+def poster_pdf(poster: OpinionPoster, font: Path | None = None) -> bytes:
+    """The same sheet for the board: printers bring it to their paper."""
+    return print_paper("opinion_poster", asdict(poster), "pdf", font=font)
+
+
 def poster_png(poster: OpinionPoster, font: Path | None = None) -> bytes:
     return print_paper("opinion_poster", asdict(poster), "png", font=font)
 

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from config.values import Value
+from config.values import Text, Value
 from config.words import Reader
 
 
@@ -23,18 +23,30 @@ class Made(NamedTuple):
     filename: str
 
 
+class Lead(NamedTuple):
+    """Where the QR code on a paper leads (see models.letters.codes); `stays`: it hangs on a wall for nobody knows how long."""
+
+    scene: str
+    stays: bool = True
+
+
 Maker = Callable[[Mapping[str, Value], Reader], Made]
 PAPERS: dict[str, Maker] = {}
+LEADS: dict[str, Callable[[Mapping[str, Value]], Lead]] = {}
+LEADS_TO = "leads-to"
+"""Among a paper's values: what its QR code says, where a channel has made one of its own for it."""
 _address = ""
 
 
-def paper(name: str) -> Callable[[Maker], Maker]:
-    """Declare how the paper of this name is made; a name is given once."""
+def paper(name: str, leads: Callable[[Mapping[str, Value]], Lead] | None = None) -> Callable[[Maker], Maker]:
+    """Declare how the paper of this name is made, and where its QR code leads; a name is given once."""
 
     def declare(make: Maker) -> Maker:
         if name in PAPERS:
             raise ValueError(f"paper declared twice: {name}")
         PAPERS[name] = make
+        if leads is not None:
+            LEADS[name] = leads
         return make
 
     return declare
@@ -57,3 +69,11 @@ def use_public_url(address: str) -> None:
 def public_url() -> str:
     """Without a slash at the end; empty while the installation has none, and papers then carry no code."""
     return _address
+
+
+def address(name: str, params: Mapping[str, Value]) -> str:
+    """What the QR code of this paper says: a channel's own code, else our page of the same scene; "" without either."""
+    made = params.get(LEADS_TO)
+    if isinstance(made, Text):
+        return made.value
+    return f"{public_url()}/{LEADS[name](params).scene.replace('_', '/')}" if public_url() else ""

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 
 from bot.files import Kept, UnfitError, examine
 from bot.web import links, seats
+from bot.web.entering import entry_routes, said, to_seat
 from bot.web.gate import Gate, wants_page
 from bot.web.guard import PLAIN_FILE, SOLID_FILE, Guard
 from bot.web.house import WebHouse
@@ -36,6 +37,7 @@ from models.people.roles import looks_like_invitation
 
 _SEAT = re.compile(r"[0-9a-f]{32}")
 _PREFIX = re.compile(r"[A-Za-z]{2,4}")
+_BUILDING = re.compile(r"[A-Za-z0-9]{1,8}")
 _CODE = re.compile(r"[A-Z]{2,4}-[1-9][0-9]{0,8}")
 Finder = Callable[[Request], Awaitable[Kept | None]]
 _INLINE = ("image/", "audio/", "application/pdf", "text/plain")
@@ -57,9 +59,12 @@ def routes(house: WebHouse) -> list[BaseRoute]:
         Route("/chat/{seat}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/chat/{seat}/room/{room}/letter/{id:uuid}/{place:int}", door.enclosed_file),
         Route("/e/{prefix}", door.by_estate),
+        Route("/e/{prefix}/{building}", door.by_estate),
         Route("/i/{code}", door.by_invitation),
         Route("/p/{code}", door.by_opinion_poster),
         Route("/a/{code}", door.by_accounts_poster),
+        Route("/n/{code}", door.by_notice_poster),
+        *entry_routes(house),
         Mount(static_path(), LastingFiles(directory=HERE / "static")),
     ]
 
@@ -107,10 +112,7 @@ class Door:
         )  # fmt: skip
 
     def away(self, request: Request, status: int, key: str = "web-no-seat", **params: Value) -> Response:
-        lang = language_of(request)
-        reader = Reader(lang, self.house.now())
-        title, text = words.render("web-title", {}, reader), words.render(key, params, reader)
-        return show(request, "away.html", lang, status, title=title, text=text)
+        return said(self.house, request, key, status, params=params)
 
     async def lost(self, request: Request, error: Exception) -> Response:
         """An address that leads nowhere, or is asked in a way it does not know."""
@@ -227,10 +229,11 @@ class Door:
     # --- how one comes here
 
     async def by_estate(self, request: Request) -> Response:
-        prefix = request.path_params["prefix"]
-        if not _PREFIX.fullmatch(prefix):
+        prefix, building = request.path_params["prefix"], request.path_params.get("building")
+        if not _PREFIX.fullmatch(prefix) or not (building is None or _BUILDING.fullmatch(building)):
             return self.away(request, 404)
-        return self._to_seat(request, f"e_{prefix.upper()}")
+        scene = f"e_{prefix.upper()}" if building is None else f"e_{prefix.upper()}_{building.upper()}"
+        return self._to_seat(request, scene)
 
     async def by_invitation(self, request: Request) -> Response:
         code = request.path_params["code"]
@@ -244,6 +247,9 @@ class Door:
     async def by_accounts_poster(self, request: Request) -> Response:
         return self._by_poster(request, "a")
 
+    async def by_notice_poster(self, request: Request) -> Response:
+        return self._by_poster(request, "n")
+
     def _by_poster(self, request: Request, scene: str) -> Response:
         """A QR code as it hangs on a board: it names the matter, nobody's identity."""
         code = request.path_params["code"].upper()
@@ -252,12 +258,8 @@ class Door:
         return self._to_seat(request, f"{scene}_{code}")
 
     def _to_seat(self, request: Request, scene: str) -> Response:
-        """The seat this browser has, or a new one. Nothing is written: link previews come here too."""
-        token = seats.good_token(request.cookies.get(seats.COOKIE)) or seats.new_token()
-        response = RedirectResponse(f"/chat/{seats.seat_of(token)}/", 303, headers={"Cache-Control": "no-store"})
-        seats.hand_cookie(response, token, secure=self.house.secure, paths=("/e/", "/i/", "/p/", "/a/"))
-        seats.remember_coming(response, token, scene, secure=self.house.secure)
-        return response
+        """A channel that can tell who opens the page is asked first; the seat of this browser else."""
+        return self.house.ask_who(request, scene) or to_seat(self.house, request, scene)
 
     async def _is_current(self) -> bool:
         try:

@@ -8,6 +8,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.dispatch import Dispatch
 from bot.files import Keeper, Opener, Store
@@ -24,6 +26,10 @@ def _rich(_seat: str) -> bool:
     return False
 
 
+def _nobody_knows(_request: Request, _scene: str) -> Response | None:
+    return None
+
+
 @dataclass
 class WebHouse:
     """`plain(seat)`: is this seat shown as a chat without buttons (the demo's resident)?"""
@@ -35,9 +41,13 @@ class WebHouse:
     plain: Callable[[str], bool] = _rich
     pace: PersonLimits | None = None
     hub: Hub = field(default_factory=Hub)
+    ask_who: Callable[[Request, str], Response | None] = _nobody_knows
+    """Where a channel can tell who opens a page: the way there; None when it cannot, or need not."""
+    knows: str = ""
+    """Which channel that is."""
 
     def __post_init__(self) -> None:
-        self.dispatch = Dispatch(self.database, self.now, self.pace)
+        self.dispatch = Dispatch(self.database, self.now, self.pace, pages=self.public_url)
         self.keeper = Keeper(self.database, self.store, self.now)
         self.keeper.fetchers[CHANNEL] = fetcher(self.store)
         self.opener = Opener(self.database, self.store, self.keeper)

@@ -54,6 +54,6 @@ def remember_coming(response: Response, token: str, scene: str, *, secure: bool)
 def coming(cookies: Mapping[str, str]) -> tuple[str, str] | None:
     """The scene, and the mark that makes its serving once."""
     scene, _, mark = cookies.get(CAME, "").partition(".")
-    if not re.fullmatch(r"[eipa]_[A-Za-z0-9-]{2,16}", scene) or not re.fullmatch(r"[0-9a-f]{8}", mark):
+    if not re.fullmatch(r"[eipan]_[A-Za-z0-9_-]{2,24}", scene) or not re.fullmatch(r"[0-9a-f]{8}", mark):
         return None
     return scene, mark

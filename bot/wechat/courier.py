@@ -21,7 +21,7 @@ from bot.outcomes import (
 from bot.rendering import Message
 from bot.tencent.client import tried
 from bot.tencent.texts import pieces, size
-from bot.wechat.client import WeChatClient, WeChatError
+from bot.wechat.client import NO_RIGHT, TRIED_AGAIN_AFTER, WeChatClient, WeChatError
 from bot.wechat.replies import safe, with_links
 from config import words
 from config.channels import WECHAT
@@ -34,12 +34,8 @@ log = logging.getLogger("wechat")
 _SEND = "/cgi-bin/message/custom/send"
 _CLOSED = {45015, 45047}
 """The 48 hours are over; so many messages were sent."""
-_NO_RIGHT = {48001, 48004, 50002}
-"""Not certified, blocked, or limited: nothing can be pushed, everything else goes on."""
 _GONE = {40003, 43004, 46004}
 _BUSY = {-1: 3.0, 40164: 300.0, 45009: 3600.0, 45011: 60.0}
-_FORBIDDEN_FOR = 3600.0
-"""Seconds until a right we did not have is tried again."""
 
 
 class Courier:
@@ -116,15 +112,15 @@ class Courier:
         return None
 
     def _meaning(self, error: WeChatError) -> NotSentError:
-        if error.code in _NO_RIGHT:
+        if error.code in NO_RIGHT:
             log.warning("the account may not push (%s): what waits is handed over with the next message", error)
-            self._forbidden_until = asyncio.get_running_loop().time() + _FORBIDDEN_FOR
+            self._forbidden_until = asyncio.get_running_loop().time() + TRIED_AGAIN_AFTER
         return outcome(error)
 
 
 def outcome(error: WeChatError) -> NotSentError:
     """What the platform's number means for the letter."""
-    if error.code in _CLOSED or error.code in _NO_RIGHT:
+    if error.code in _CLOSED or error.code in NO_RIGHT:
         return WindowClosedError(str(error))
     if error.code in _GONE:
         return UnreachableError(str(error))

@@ -11,7 +11,7 @@ from config.words import Reader
 
 _DOORS = {
     "tell": ("complaints-file", "opinions-suggest", "complaints-mine"),
-    "public": ("notices-list", "disclosures-accounts", "meetings-list"),
+    "public": ("notices-list", "disclosures-accounts", "meetings-list", "estates-property"),
     "mine": ("opinions-mine", "desk-more", "homes-claim", "home-estate", "home-secretary"),
 }
 

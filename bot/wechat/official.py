@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from functools import partial
 
 from starlette.routing import Route
@@ -18,6 +19,8 @@ from bot.wechat.courier import Courier
 from bot.wechat.door import callback_route
 from bot.wechat.envelope import Envelope
 from bot.wechat.menu import create_menu
+from bot.wechat.templates import Ringer
+from config.settings import Template
 
 log = logging.getLogger("wechat")
 
@@ -25,12 +28,20 @@ log = logging.getLogger("wechat")
 class OfficialAccount:
     """`sender.wake` is to be called after commits that promised letters to `wechat` (Database.on_commit)."""
 
-    def __init__(self, client: WeChatClient, envelope: Envelope, dispatch: Dispatch, fetch: Fetch) -> None:
+    def __init__(
+        self,
+        client: WeChatClient,
+        envelope: Envelope,
+        dispatch: Dispatch,
+        fetch: Fetch,
+        templates: Mapping[str, Template] | None = None,
+    ) -> None:
         self.client = client
         self.envelope = envelope
         self.courier = Courier(client, dispatch.now, fetch)
         self.channel = WeChatChannel(dispatch, lambda: self.courier.can_push)
         self.sender = Sender(dispatch.database, self.courier, dispatch.now)
+        self.ringer = Ringer(client, dispatch.database, dispatch.now, templates or {})
 
     def route(self) -> Route:
         return callback_route(self.channel, self.envelope, self.channel.dispatch.now)
@@ -48,3 +59,4 @@ class OfficialAccount:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.sender.run())
             group.create_task(until_shown(partial(create_menu, self.client), log))
+            group.create_task(self.ringer.run())

@@ -10,7 +10,7 @@ from config.values import Code, Moment, Phone, Saying, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option, set_aside
 from handlers.desk.forms import close as close_form
-from handlers.desk.where import WhichEstate
+from handlers.desk.where import WhichEstate, likely_building
 from handlers.desk.where import find_place as find_estate
 from models.complaints.actions import Report, close, file_complaint, record
 from models.complaints.alarms import (
@@ -31,7 +31,6 @@ from models.complaints.tables import Alarm, CaseState, Complaint
 from models.complaints.triage import Urgency, triage
 from models.letters.shapes import Choice
 from models.people.addresses import Place, find_place
-from models.people.identity import home_building
 from models.people.roles import Role
 from models.refusals import Refusal
 
@@ -56,7 +55,7 @@ def sound(visit: Visit, text: str, kind: str) -> None:
         return
     ranked, place = triage(text).ranked, find_place(text)
     if not place.building:
-        place = replace(place, building=_likely_building(visit, text))
+        place = replace(place, building="" if place.is_apart else likely_building(visit))
     report = Report(
         text,
         ranked[0] if ranked else "other",
@@ -77,13 +76,6 @@ def sound(visit: Visit, text: str, kind: str) -> None:
         choices=still_or_safe(case),
         about=case.code,
     )
-
-
-def _likely_building(visit: Visit, text: str) -> str:
-    """Who says nothing of the place is most likely at home; who names a public place is not."""
-    if find_place(text).is_apart:
-        return ""
-    return home_building(visit.session, visit.account.person_id, visit.place.id, visit.today)
 
 
 def still_or_safe(case: Complaint) -> list[Choice]:

@@ -12,6 +12,7 @@ from handlers.complaints.in_danger import own_alarm
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
+from handlers.desk.where import likely_building
 from models.complaints.actions import Report, file_complaint, record
 from models.complaints.adding import Addition, add
 from models.complaints.letters import STAFF_DEEDS, shortened
@@ -20,7 +21,6 @@ from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place
-from models.people.identity import home_building
 from models.people.office import phone_lines
 from models.people.roles import Role
 from models.refusals import Refusal
@@ -140,7 +140,7 @@ def understood_from(visit: Visit, text: str) -> dict[str, Any]:
     return {
         "category": understood.ranked[0] if understood.ranked else "",
         "ranked": list(understood.ranked),
-        "building": place.building or ("" if place.is_apart else _home_building(visit)),
+        "building": place.building or ("" if place.is_apart else likely_building(visit)),
         "entrance": place.entrance,
         "spot": place.spot,
     }
@@ -226,10 +226,6 @@ def begin(visit: Visit, text: str, story: str = "", *, kept: bool = False) -> No
     FileComplaint.begin(aside, **known)
 
 
-def _home_building(visit: Visit) -> str:
-    return home_building(visit.session, visit.account.person_id, visit.place.id, visit.today)
-
-
 def begin_with_files(visit: Visit) -> None:
     """A photo joins the draft, the case its album went to, or the case just opened; a voice opens a case at once."""
     if join_album(visit):
@@ -252,7 +248,7 @@ def begin_with_files(visit: Visit) -> None:
         understood = {
             "story": "",
             "category": "other",
-            "building": _home_building(visit),
+            "building": likely_building(visit),
             "files": visit.keep_files(""),
         }
         file_now(visit, understood)

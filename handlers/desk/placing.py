@@ -33,7 +33,7 @@ def _named(_form: Form, visit: Visit, text: str) -> str:
 
 
 class NameEstate(Form, name="desk-name-estate"):
-    """`line` and `text` are what was pressed or said before; both empty when only the estate was to be chosen."""
+    """`line`, `text` and `files` are what was pressed, said or sent before; all empty when only the estate was to be chosen."""
 
     keeps = False
     estate: str = ask(
@@ -48,12 +48,12 @@ class NameEstate(Form, name="desk-name-estate"):
 
     @classmethod
     def ask_for(cls, visit: Visit) -> None:
-        cls.begin(visit, line=clean(visit.incoming.choice), text=visit.words)
+        cls.begin(visit, line=clean(visit.incoming.choice), text=visit.words, files=visit.keep_files(""))
 
     def done(self, visit: Visit) -> None:
         estate = find_estate(visit.session, self.estate)
         assert estate is not None
-        if not (self.answers.get("line") or self.answers.get("text")):
+        if not _held(self.answers):
             run_verb(visit, VERBS["home-estate"], [estate.prefix])
             return
         _go_on(visit, estate, self.answers)
@@ -62,11 +62,15 @@ class NameEstate(Form, name="desk-name-estate"):
 def goes_on(visit: Visit, estate: Estate) -> bool:
     """The code of the estate was scanned while it was asked for. False when there is nothing to go on with."""
     form = NameEstate.of(visit)
-    if form is None or not (form.answers.get("line") or form.answers.get("text")):
+    if form is None or not _held(form.answers):
         return False
     close(visit)
     _go_on(visit, estate, form.answers)
     return True
+
+
+def _held(answers: dict[str, Any]) -> bool:
+    return any(answers.get(each) for each in ("line", "text", "files"))
 
 
 def _go_on(visit: Visit, estate: Estate, held: dict[str, Any]) -> None:
@@ -74,4 +78,5 @@ def _go_on(visit: Visit, estate: Estate, held: dict[str, Any]) -> None:
     told = Told.PRESSED if held["line"] else Told.SAID
     visit.incoming = dataclasses.replace(visit.incoming, told=told, choice=held["line"], text=held["text"])
     visit.__dict__.pop("text", None)
+    visit.enclose(held.get("files", ()))
     understand(visit)

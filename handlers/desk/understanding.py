@@ -213,10 +213,12 @@ class ChooseEstate(Form, name="desk-estate"):
         if len(several.estates) > 9:
             raise Refusal("desk-estate-too-many")
         offered = [[each.prefix, each.name] for each in several.estates]
-        cls.begin(visit, offered=offered, line=clean(visit.incoming.choice), text=visit.words)
+        files = visit.keep_files("")
+        cls.begin(visit, offered=offered, line=clean(visit.incoming.choice), text=visit.words, files=files)
 
     def done(self, visit: Visit) -> None:
         visit.estate = find_estate(visit.session, self.estate)
         visit.incoming = dataclasses.replace(visit.incoming, choice=self.answers["line"], text=self.answers["text"])
         visit.__dict__.pop("text", None)
+        visit.enclose(self.answers.get("files", ()))
         understand(visit)

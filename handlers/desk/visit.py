@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from config.values import Saying, Value, encode_all, saying
+from config.values import Saying, Text, Value, encode_all, saying
 from config.words import LANGUAGES, Reader, label, render
 from models.calendar import local_day
 from models.database import RowSession
@@ -40,6 +40,8 @@ class Visit:
     in_hand: bool = True
     room: Room | None = None
     estate: Estate | None = None
+    pages: str = ""
+    """Where our web pages are, without a slash at the end; "" when there are none."""
     enclosed: list[Attachment] = field(default_factory=list)
     answers: list[UUID] = field(default_factory=list)
     shown_toast: Toast | None = None
@@ -168,6 +170,10 @@ class Visit:
         toast, self.shown_toast = self.shown_toast, None
         if toast is not None:
             self.reply(Saying(toast.key, toast.params))
+
+    def with_page(self, words: Saying, path: str) -> Saying:
+        """The same words with the address of a page of ours below, where there are pages: what is forwarded is tapped."""
+        return saying("desk-with-page", words=words, page=Text(f"{self.pages}/{path}")) if self.pages else words
 
     def aside(self) -> Visit | None:
         """The visit gone on in the private chat; None when the person has none yet on this channel."""

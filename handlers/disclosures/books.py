@@ -17,7 +17,8 @@ from models.disclosures.rules import INSIDERS, MAKERS
 from models.disclosures.tables import PUBLIC, LedgerQuestion, State, Statement
 from models.disclosures.telling import all_papers, pictures
 from models.letters.shapes import Choice
-from models.people.roles import scopes_of
+from models.people.roles import roles_in, scopes_of
+from models.postings import POSTERS, media_words, publication_of
 from models.refusals import Refusal
 
 _MOST = 8
@@ -43,9 +44,19 @@ def show_statement(visit: Visit, statement: Statement) -> None:
     )  # fmt: skip
     sums = [sum_line(summarise(said.entries, said.year, fund, said.stated)) for fund in funds_of(said.entries)]
     note = [saying("disclosures-note", note=Text(said.note))] if said.note else []
-    lines = [*_no_longer(visit, statement), head, *sums, *note]
+    lines = [*_no_longer(visit, statement), head, *sums, *note, *_media(visit, statement)]
     words = saying("disclosures-lines", lines=Lines(tuple(lines)))
     visit.reply(words, choices=_choices(visit, statement), about=statement.code)
+
+
+def _media(visit: Visit, statement: Statement) -> list[Saying]:
+    """For those who publish: on which media it stands."""
+    published = publication_of(visit.session, statement.code)
+    works_here = roles_in(visit.session, visit.account.person_id, statement.estate_id, visit.now) & set(POSTERS)
+    if published is None or not works_here or statement.state is not State.PUBLISHED:
+        return []
+    told = statement.told_up_to is not None or not statement.telling
+    return [media_words(visit.session, published, told=told)]
 
 
 def _no_longer(visit: Visit, statement: Statement) -> list[Saying]:

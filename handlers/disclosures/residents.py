@@ -10,7 +10,7 @@ from handlers.desk import Guess, Visit, choice, command, menu, recogniser, scene
 from handlers.desk.phrases import A_CODE
 from handlers.desk.registry import VERBS
 from handlers.desk.verbs import run_verb
-from handlers.desk.where import find_place
+from handlers.desk.where import come_to, find_place
 from handlers.disclosures import wording
 from handlers.disclosures.books import show_statement, staff_list
 from handlers.disclosures.doubts import offer_doubt
@@ -52,7 +52,7 @@ def scanned(visit: Visit, code: str) -> None:
     visit.estate = find_estate(visit.session, code.partition("-")[0])
     if visit.estate is None:
         raise Refusal("disclosures-unknown")
-    visit.account.estate_id = visit.estate.id
+    come_to(visit, visit.estate)
     show_statement(visit, find(visit, code))
 
 

@@ -14,6 +14,7 @@ from models.disclosures.rules import CHECKERS, INSIDERS, PUBLISHERS, must_allow,
 from models.disclosures.tables import State, Statement
 from models.disclosures.telling import all_papers, news
 from models.letters.shapes import Choice
+from models.postings import media_words, publication_of
 from models.refusals import Refusal
 
 
@@ -88,7 +89,16 @@ def pack(visit: Visit, statement: Statement) -> None:
     if statement.state is not State.PUBLISHED:
         raise Refusal(f"disclosures-is-{statement.state.value}")
     words = saying("disclosures-pack-text", estate=Text(visit.place.name), news=news(visit.session, statement))
-    visit.reply(words, papers=all_papers(visit.session, statement), about=statement.code)
+    papers = all_papers(visit.session, statement)
+    visit.reply(visit.with_page(words, f"a/{statement.code}"), papers=papers, about=statement.code)
+    published = publication_of(visit.session, statement.code)
+    if published is not None:
+        media = media_words(visit.session, published, told=statement.told_up_to is not None or not statement.telling)
+        visit.say("disclosures-media", line=media, code=Code(statement.code), choices=_posted(statement))
+
+
+def _posted(statement: Statement) -> list[Choice]:
+    return [choice("postings-forwarded", statement.code), choice("postings-list", statement.code)]
 
 
 class Withdraw(Form, name="disclosures-withdraw"):

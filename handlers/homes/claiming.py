@@ -10,9 +10,11 @@ from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place
 from handlers.homes.words import home_from, kind_saying, read_home, said_in, tell_others
+from models.letters.shapes import Choice
+from models.opinions.queries import rounds_for
 from models.people.addresses import is_home_alone
 from models.people.homes.claims import Claimed, Said, claim_home, free_again_at, lists_tenants
-from models.people.identity import live_ties
+from models.people.identity import home_units, live_ties
 from models.people.phones import find_phone
 from models.people.tables import TieKind
 from models.refusals import Refusal
@@ -128,8 +130,23 @@ def welcome(visit: Visit, claimed: Claimed) -> None:
         kind=kind_saying(claimed.tie.kind),
         n=Count(told),
         next=saying(f"homes-next-{claimed.tie.kind.value}"),
-        choices=[choice("homes-mine"), choice("complaints-file")] if claimed.is_new else [choice("homes-mine")],
+        choices=[
+            *_asked_of(visit, claimed),
+            choice("homes-mine"),
+            *([choice("complaints-file")] if claimed.is_new else []),
+        ],
     )
+
+
+def _asked_of(visit: Visit, claimed: Claimed) -> list[Choice]:
+    """Whoever came by the poster of a question finds it here: now the answer counts."""
+    visit.session.flush()
+    asked = [
+        each
+        for each in rounds_for(visit.session, visit.account, visit.now, visit.today)
+        if each.estate_id == claimed.unit.estate_id
+    ]
+    return [choice("opinions-look", asked[0].code)] if len(asked) == 1 else [choice("opinions-mine")] if asked else []
 
 
 def begin(visit: Visit, text: str) -> None:
@@ -154,7 +171,9 @@ def hears_home(visit: Visit, text: str) -> Guess | None:
 
 
 def _has_home(visit: Visit) -> bool:
-    return bool(live_ties(visit.session, visit.account.person_id, visit.today))
+    """In the estate spoken of, where one is: somebody at home elsewhere may have another one here."""
+    me, here = visit.account.person_id, visit.account.estate_id
+    return bool(home_units(visit.session, me, here, visit.today) if here else live_ties(visit.session, me, visit.today))
 
 
 def _begin_anywhere(visit: Visit, text: str) -> None:

@@ -8,17 +8,27 @@ from datetime import date
 
 from config.intents import hears
 from config.values import Code, Count, Day, Saying, Text, saying
-from handlers.desk import Guess, Visit, choice, command, lookup, menu, recogniser
+from handlers.desk import Guess, Visit, choice, command, lookup, menu, recogniser, scene
 from handlers.desk.registry import VERBS
 from handlers.desk.verbs import spoken_code
-from handlers.desk.where import find_place
+from handlers.desk.where import come_to, find_place
 from handlers.notices.meant import as_read, is_over
 from handlers.notices.reporting import report
 from models.calendar import local_day
 from models.letters.shapes import Choice, Paper
 from models.notices.actions import signature
 from models.notices.audience import is_whole, parts_from, whom
-from models.notices.queries import READERS, SENDERS, Entry, entry_of, find_notice, latest, sent_by, versions_of
+from models.notices.queries import (
+    READERS,
+    SENDERS,
+    Entry,
+    entry_of,
+    find_notice,
+    latest,
+    public_notice,
+    sent_by,
+    versions_of,
+)
 from models.notices.rules import search_words, title_of
 from models.notices.tables import Change, Notice, Standing
 from models.people.roles import roles_in, scopes_of
@@ -131,6 +141,18 @@ def line_of(entry: Entry) -> Saying:
 @command("notices-look")
 def look(visit: Visit, notice: Notice) -> None:
     """One notice in full, as it holds now."""
+    read_out(visit, notice)
+
+
+@scene("n")
+def scanned(visit: Visit, code: str) -> None:
+    """Its poster was scanned: what is public is read out to anybody."""
+    notice = public_notice(visit.session, code)
+    come_to(visit, visit.session.get_one(Estate, notice.estate_id))
+    read_out(visit, notice)
+
+
+def read_out(visit: Visit, notice: Notice) -> None:
     entry = entry_of(visit.session, notice)
     newest = versions_of(visit.session, notice)[-1]
     place = visit.session.get(Estate, notice.estate_id)

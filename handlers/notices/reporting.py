@@ -18,13 +18,13 @@ from models.notices.queries import (
     Progress,
     doors_of,
     entry_of,
-    postings_of,
     progress_of,
     versions_of,
 )
 from models.notices.rules import title_of
-from models.notices.tables import BY_HAND, Going, Medium, Notice, Standing
+from models.notices.tables import Going, Notice, Standing
 from models.people.roles import roles_in
+from models.postings import media_words, publication_of
 
 _SHOWN = 3
 _NAMED = 20
@@ -41,7 +41,7 @@ def report(visit: Visit, notice: Notice) -> None:
     if doors.homes and progress.going is not Going.PAUSED and notice.standing is Standing.LIVE:
         lines.append(_missing(doors))
     if notice.standing is Standing.LIVE:
-        lines.append(_media(visit, notice, progress))
+        lines += _media(visit, notice, progress)
     visit.say(
         "notices-report-shown", code=Code(notice.code), title=Text(title_of(entry.words)),
         whom=whom(parts_from(notice.parts)), lines=Lines(tuple(lines)),
@@ -87,20 +87,13 @@ def _missing(doors: Doors) -> Saying:
     return saying("notices-doors-missing", homes=Count(doors.homes), n=Count(len(doors.unreached)), where=where)
 
 
-def _media(visit: Visit, notice: Notice, progress: Progress) -> Saying:
+def _media(visit: Visit, notice: Notice, progress: Progress) -> list[Saying]:
     """The check-list of the four media: ours by the deliveries, the others as somebody said they were posted."""
-    posted = {each.medium for each in postings_of(visit.session, notice)}
-    if progress.delivered:
-        posted.add(Medium.APP)
-    under_way = progress.waiting and not progress.delivered
-    every = BY_HAND if under_way else (Medium.APP, *BY_HAND)
-    done = [saying(f"notices-medium-{each.value}") for each in every if each in posted]
-    owed = [saying(f"notices-medium-{each.value}") for each in every if each not in posted]
-    if not owed:
-        return saying("notices-media-all")
-    if not done:
-        return saying("notices-media-none", owed=joined("notices-whom-and", owed))
-    return saying("notices-media", done=joined("notices-whom-and", done), owed=joined("notices-whom-and", owed))
+    published = publication_of(visit.session, notice.code)
+    if published is None:
+        return []
+    told = True if progress.delivered else None if progress.waiting else False
+    return [media_words(visit.session, published, told=told)]
 
 
 def _choices(visit: Visit, notice: Notice, progress: Progress, doors: Doors) -> list[Choice]:

@@ -6,6 +6,7 @@ import re
 
 from config.values import Count, Moment, Text, Value, saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, recogniser
+from handlers.desk.where import come_to
 from handlers.opinions.looking import find, open_for
 from models.opinions import closing, rules, wording
 from models.opinions.answering import Answered, Outcome, Tap, take_answer
@@ -13,7 +14,7 @@ from models.opinions.queries import round_of
 from models.opinions.remarks import LONGEST, add_remark
 from models.opinions.tables import OpinionRound
 from models.people.identity import home_units
-from models.people.tables import TieKind
+from models.people.tables import Estate, TieKind
 from models.refusals import Refusal
 
 _CHOOSING = re.compile(
@@ -80,9 +81,12 @@ def _not_taken(visit: Visit, code: str, taken: Answered) -> None:
 
 def _without_home(visit: Visit, asked: OpinionRound) -> None:
     """Nobody is sent away: what to do to be counted, and words can be left at once."""
-    if visit.room is None and visit.account.estate_id is None:
-        visit.account.estate_id = asked.estate_id
-    if any(tie.kind is TieKind.HELPER for tie in visit.ties):
+    place = visit.session.get_one(Estate, asked.estate_id)
+    if visit.room is None and not come_to(visit, place):
+        there = choice("home-estate", place.prefix, label="home-go-there", estate=Text(place.name))
+        doors = [there, choice("opinions-reason", asked.code)]
+        visit.say("opinions-other-estate", estate=Text(place.name), choices=doors)
+    elif any(tie.kind is TieKind.HELPER for tie in visit.ties):
         _tell(visit, "opinions-helper", "opinions-reason", asked)
     elif asked.building and home_units(visit.session, visit.account.person_id, asked.estate_id, visit.today):
         _tell(visit, "opinions-other-building", "opinions-reason", asked, building=Text(asked.building))

@@ -16,6 +16,7 @@ from models.opinions.asking import Wish
 from models.opinions.queries import ASKERS, READERS, answered, count_homes, count_people, turnout
 from models.opinions.tables import OpinionRound
 from models.people.addresses import canonical_building
+from models.postings import media_words, publication_of
 from models.refusals import Refusal
 
 _QUESTION = 60
@@ -166,9 +167,18 @@ def progress(visit: Visit, asked: OpinionRound) -> None:
     visit.say(
         "opinions-progress-text", code=Code(asked.code), question=Text(asked.question), until=wording.closes(asked),
         turnout=wording.turnout_words(turnout(visit.session, asked)), split=lines,
-        doubtful=Count(asking.count_doubtful_boards(visit.session, asked, visit.now)),
+        doubtful=Count(asking.count_doubtful_boards(visit.session, asked, visit.now)), media=_media(visit, asked),
         choices=_steering(visit, asked), about=asked.code,
     )  # fmt: skip
+
+
+def _media(visit: Visit, asked: OpinionRound) -> Saying:
+    """On a line of its own; nothing once it is over."""
+    published = publication_of(visit.session, asked.code)
+    if published is None or not rules.is_open(asked, visit.now):
+        return saying("postings-nothing")
+    told = asking.written_to(visit.session, asked) > 0
+    return saying("postings-line-of-its-own", line=media_words(visit.session, published, told=told))
 
 
 def _steering(visit: Visit, asked: OpinionRound) -> list[Choice]:
@@ -185,11 +195,13 @@ def _steering(visit: Visit, asked: OpinionRound) -> list[Choice]:
 def forward(visit: Visit, asked: OpinionRound) -> None:
     """The forward pack: a short text and a poster for groups where we are not."""
     rules.must_be_open(asked, visit.now)
-    visit.say("opinions-forward-how")
-    visit.say(
+    visit.say("opinions-forward-how", code=Code(asked.code), choices=[choice("postings-forwarded", asked.code)])
+    words = saying(
         "opinions-forward-text", estate=Text(visit.place.name), question=Text(asked.question),
-        until=wording.closes(asked), papers=[wording.poster(asked, visit.place)], about=asked.code,
+        until=wording.closes(asked),
     )  # fmt: skip
+    papers = wording.posters(asked, visit.place)
+    visit.reply(visit.with_page(words, f"p/{asked.code}"), papers=papers, about=asked.code)
 
 
 class Reword(Form, name="opinions-edit"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from config.intents import hears
 from config.values import Code, Count, Lines, Saying, Text, saying
 from handlers.desk import Guess, Visit, choice, command, lookup, menu, recogniser, scene
-from handlers.desk.where import must_be_somewhere
+from handlers.desk.where import come_to, must_be_somewhere
 from models.letters.shapes import Choice
 from models.opinions import closing, rules, wording
 from models.opinions.queries import ASKERS, find_round, own_option, recent_rounds, round_of, rounds_for
@@ -100,7 +100,7 @@ def scanned(visit: Visit, code: str) -> None:
     asked = round_of(visit.session, code)
     if asked is None:
         raise Refusal("opinions-unknown")
-    visit.account.estate_id = asked.estate_id
+    come_to(visit, visit.session.get_one(Estate, asked.estate_id))
     show(visit, asked)
 
 

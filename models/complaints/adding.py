@@ -25,8 +25,8 @@ from models.letters.tables import Kind
 from models.people.addresses import Place
 from models.people.roles import holders_of
 
-GATHERS = timedelta(seconds=3)
-"""How long after an album's last picture its letter goes out."""
+GATHERS = timedelta(seconds=20)
+"""How long after the last picture its letter goes out: people who send them one by one look for the next in between."""
 
 
 @dataclass(frozen=True)

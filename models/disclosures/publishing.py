@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from models import postings
 from models.calendar import local_day
 from models.database import insert, new_id
 from models.disclosures.ledgers import PARTS, missing_parts
@@ -50,6 +51,8 @@ def publish(session: Session, statement: Statement, actor_id: UUID, now: datetim
     statement.state, statement.published_by, statement.published_at = State.PUBLISHED, actor_id, now
     statement.telling, statement.told_up_to = True, None
     post.withdraw(session, statement.code, "checked")
+    what = postings.What(statement.code, "disclosures", statement.title, statement.version)
+    postings.publish(session, statement.estate_id, what, actor_id, now)
     session.flush()
     tell_rooms(session, statement, now)
     tell_more(session, statement.id, now)
@@ -96,6 +99,7 @@ def withdraw(session: Session, statement: Statement, reason: str, now: datetime)
 def _end(session: Session, statement: Statement, state: State, now: datetime) -> None:
     statement.state, statement.ended_at, statement.telling = state, now, False
     post.withdraw(session, statement.code, "published")
+    postings.end(session, statement.code, now)
 
 
 def mark_read(session: Session, statement: Statement, person_id: UUID, now: datetime) -> None:

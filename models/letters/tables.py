@@ -110,6 +110,8 @@ class Delivery(Row, table=True):
     reason: str = plain(default="")
     sent_at: datetime | None = None
     seen_at: datetime | None = None
+    rung_at: datetime | None = None
+    """Where the platform lets us write nothing now: when a short sign of it was sent. The letter itself waits."""
 
 
 class Board(Row, table=True):

@@ -11,20 +11,19 @@ from sqlmodel import Session, col, select
 
 from config.channels import MAILBOXES
 from config.values import Code, Day, Saying, Text, saying
+from models import postings
 from models.calendar import local_day
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Paper
 from models.letters.tables import Delivery, Kind, State
 from models.notices import rules
-from models.notices.audience import Part, is_whole, parts_from
+from models.notices.audience import Part, is_for_committee, is_whole, parts_from
 from models.notices.queries import entry_of, run_of, versions_of
 from models.notices.sending import send_chunk
 from models.notices.tables import (
     Change,
     Going,
-    HandPosting,
-    Medium,
     Notice,
     NoticeCopy,
     NoticeEvent,
@@ -83,6 +82,7 @@ def withdraw(session: Session, notice: Notice, reason: str, actor_id: UUID, now:
     _stop(session, notice)
     notice.version += 1
     notice.standing = Standing.WITHDRAWN
+    postings.end(session, notice.code, now)
     writing = Writing(reason, parts_from(notice.parts), urgent=notice.urgent)
     _issue(session, notice, Change.WITHDRAWAL, writing, actor_id, now)
     record(session, notice, "withdrawn", actor_id, now, reason)
@@ -111,6 +111,10 @@ def _issue(
     session.flush()
     session.add(NoticeRun(version_id=version.id))
     session.flush()
+    if change is not Change.WITHDRAWAL:
+        title, public = rules.title_of(writing.words), not is_for_committee(writing.parts)
+        what = postings.What(notice.code, "notices", title, notice.version, public=public)
+        postings.publish(session, notice.estate_id, what, actor_id, now)
     if is_whole(writing.parts):
         _post_into_rooms(session, notice, letter, now)
     send_chunk(session, version.id, now)
@@ -200,6 +204,7 @@ def cancel_rest(session: Session, notice: Notice, actor_id: UUID, now: datetime)
     for room in rooms_of(session, notice.estate_id, RoomAudience.OWNERS):
         post.withdraw(session, notice.code, f"room-{room.id}")
     run.state, run.ended_at, notice.standing = Going.CANCELLED, now, Standing.CANCELLED
+    postings.end(session, notice.code, now)
     record(session, notice, "cancelled", actor_id, now)
     return dropped
 
@@ -213,31 +218,6 @@ def _waits(session: Session, version: NoticeVersion) -> bool:
     """Its copies are all made, but some wait (for the morning, or in the sender's queue)."""
     query = select(Delivery.id).where(col(Delivery.letter_id).in_(version.letter_ids), Delivery.state == State.QUEUED)
     return session.exec(query.limit(1)).first() is not None
-
-
-@dataclass(frozen=True)
-class Posted:
-    """Posted by hand: where, with a photo as the proof where there is one."""
-
-    medium: Medium
-    place: str
-    files: tuple[str, ...] = ()
-
-
-def note_posting(session: Session, notice: Notice, posted: Posted, actor_id: UUID, now: datetime) -> None:
-    """已转: the version that holds was posted by hand."""
-    rules.must_be_live(notice)
-    session.add(
-        HandPosting(
-            notice_id=notice.id,
-            number=notice.version,
-            medium=posted.medium,
-            place=posted.place[:40],
-            files=list(posted.files),
-            at=now,
-            actor_id=actor_id,
-        )
-    )
 
 
 def record(session: Session, notice: Notice, deed: str, actor_id: UUID, now: datetime, words: str = "") -> None:

@@ -167,3 +167,7 @@ def _spoken(part: Part) -> Saying:
         else saying("notices-whom-building", building=building)
     )
     return place if part.group is Group.ALL else saying("notices-whom-of", place=place, group=group)
+
+
+def is_for_committee(parts: Sequence[Part]) -> bool:
+    return {part.group for part in parts} == {Group.COMMITTEE}

@@ -11,13 +11,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.letters.tables import Delivery, State
-from models.notices.audience import Group, parts_from
+from models.notices.audience import is_for_committee, parts_from
 from models.notices.reach import Audience, homes, people
 from models.notices.rules import fits
 from models.notices.tables import (
     Change,
     Going,
-    HandPosting,
     Notice,
     NoticeCopy,
     NoticeRun,
@@ -48,11 +47,19 @@ def find_notice(session: Session, person_id: UUID, code: str, now: datetime) -> 
     return notice
 
 
+def public_notice(session: Session, code: str) -> Notice:
+    """The notice of this code as it hangs on a board, for anybody; refused like an unknown one when it was not for all."""
+    notice = session.exec(select(Notice).where(Notice.code == code)).first()
+    if notice is None or notice.standing is Standing.CANCELLED or is_for_committee(parts_from(notice.parts)):
+        raise Refusal("notices-unknown")
+    return notice
+
+
 def may_read(session: Session, notice: Notice, person_id: UUID, now: datetime) -> bool:
     """Notices are public in their estate, but those to the committee alone; a stopped one is for those who got it."""
     if roles_in(session, person_id, notice.estate_id, now) & set(READERS) or _has_copy(session, notice, person_id):
         return True
-    if notice.standing is Standing.CANCELLED or _is_for_committee(notice):
+    if notice.standing is Standing.CANCELLED or is_for_committee(parts_from(notice.parts)):
         return False
     audience = audience_of(notice, now)
     accounts = select(Account.id).where(Account.person_id == person_id, Account.estate_id == notice.estate_id)
@@ -73,10 +80,6 @@ def _has_copy(session: Session, notice: Notice, person_id: UUID) -> bool:
         )
     )
     return session.exec(query.limit(1)).first() is not None
-
-
-def _is_for_committee(notice: Notice) -> bool:
-    return {part.group for part in parts_from(notice.parts)} == {Group.COMMITTEE}
 
 
 @dataclass(frozen=True)
@@ -233,9 +236,3 @@ def _in_doubt(session: Session, notice: Notice, today: date) -> Iterator[tuple[s
 
 def _walking_order(door: tuple[str, str, str]) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (10**6, part) for part in door]
-
-
-def postings_of(session: Session, notice: Notice) -> list[HandPosting]:
-    """What was posted by hand of the version that holds."""
-    query = select(HandPosting).where(HandPosting.notice_id == notice.id, HandPosting.number == notice.version)
-    return list(session.exec(query.order_by(col(HandPosting.id))))

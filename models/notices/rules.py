@@ -10,7 +10,7 @@ from config.law import rule
 from config.notices import notice_words
 from config.words import LOCAL
 from models.calendar import at, local_day
-from models.notices.tables import Going, Medium, Notice, Standing
+from models.notices.tables import Going, Notice, Standing
 from models.people.roles import Role
 from models.refusals import Refusal
 
@@ -84,15 +84,6 @@ def must_be(going: Going, *allowed: Going) -> None:
     """Refuses to pause what is through, to go on with what was not paused."""
     if going not in allowed:
         raise Refusal(f"notices-is-{going.value}")
-
-
-def medium_of(place: str) -> Medium | None:
-    """业主1群 -> the group; None when the words do not say."""
-    shown = place.casefold()
-    for key, words in notice_words().media.items():
-        if any(word in shown for word in words):
-            return Medium(key)
-    return None
 
 
 def search_words(question: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A notice, its versions, how far each has been sent, each recipient's copy, and what was posted by hand."""
+"""A notice, its versions, how far each has been sent, and each recipient's copy."""
 
 from datetime import datetime
 from enum import Enum
@@ -45,18 +45,6 @@ class Route(Enum):
     PUSH = "push"
     MAILBOX = "mailbox"
     NONE = "none"
-
-
-class Medium(Enum):
-    """The media a publication owes (阳光物业): our own channels, the owners' group, the board, the corridor."""
-
-    APP = "app"
-    GROUP = "group"
-    BOARD = "board"
-    CORRIDOR = "corridor"
-
-
-BY_HAND = (Medium.GROUP, Medium.BOARD, Medium.CORRIDOR)
 
 
 class Notice(Row, table=True):
@@ -145,19 +133,3 @@ class NoticeEvent(Row, table=True):
     actor: Person = link()
     deed: str = plain(sa_type=sa.String(16))
     words: str = personal("story", "P3Y", default="")
-
-
-class HandPosting(Row, table=True):
-    """Posted by hand (已转): into a WeChat group, on the board, in a corridor; a photo is the proof."""
-
-    __tablename__ = "notice_postings"
-    notice_id: UUID = foreign("notices.id")
-    notice: Notice = link()
-    number: int
-    """The version that was posted."""
-    medium: Medium = choice_of(Medium)
-    place: str = plain(default="")
-    files: list[Any] = stored_json(kind="photo", keep="P3Y", default_factory=list)
-    at: datetime
-    actor_id: UUID = foreign("persons.id")
-    actor: Person = link()

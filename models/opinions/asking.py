@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from models import postings
 from models.calendar import local_day
 from models.calendar.quiet import after_quiet
 from models.letters import boards, post
@@ -71,7 +72,13 @@ def open_round(session: Session, estate: Estate, wish: Wish, actor: UUID, now: d
     for room in rooms_of(session, estate.id, Audience.OWNERS):
         boards.open_board(session, FEATURE, asked.code, room, now)
     _write_to_everybody(session, asked, estate, now)
+    _publish(session, asked, actor, now)
     return asked
+
+
+def _publish(session: Session, asked: OpinionRound, actor: UUID, now: datetime) -> None:
+    what = postings.What(asked.code, FEATURE, asked.question, asked.edition, until=asked.closes_at)
+    postings.publish(session, asked.estate_id, what, actor, now)
 
 
 def _write_to_everybody(session: Session, asked: OpinionRound, estate: Estate, now: datetime) -> None:
@@ -113,6 +120,12 @@ def _round_and_estate(session: Session, round_id: UUID) -> tuple[OpinionRound, E
     return asked, session.get_one(Estate, asked.estate_id)
 
 
+def written_to(session: Session, asked: OpinionRound) -> int:
+    """How many people the wording that holds was sent to."""
+    query = select(Asking.persons).where(Asking.round_id == asked.id, Asking.edition == asked.edition)
+    return session.exec(query).first() or 0
+
+
 def count_boards(session: Session, asked: OpinionRound) -> int:
     """In how many rooms the round is shown."""
     return sum(room.live for room in rooms_of(session, asked.estate_id, Audience.OWNERS))
@@ -147,6 +160,7 @@ def reword(
     session.flush()
     boards.mark_dirty(session, FEATURE, asked.code, now)
     _write_to_everybody(session, asked, session.get_one(Estate, asked.estate_id), now)
+    _publish(session, asked, actor, now)
     return asked
 
 
@@ -167,6 +181,7 @@ def end_early(session: Session, asked: OpinionRound, reason: str, actor: UUID, n
     asked.closes_at, asked.ended_early, asked.reason = now, True, reason
     session.add(asked)
     post.withdraw(session, asked.code, wording.ASK)
+    postings.end(session, asked.code, now)
 
 
 def withdraw(session: Session, asked: OpinionRound, reason: str, actor: UUID, now: datetime) -> int:
@@ -177,6 +192,7 @@ def withdraw(session: Session, asked: OpinionRound, reason: str, actor: UUID, no
     asked.withdrawn_at, asked.reason = now, reason
     session.add(asked)
     post.withdraw(session, asked.code, wording.ASK)
+    postings.end(session, asked.code, now)
     boards.mark_dirty(session, FEATURE, asked.code, now)
     who = sa.select(col(Opinion.person_id)).where(col(Opinion.round_id) == asked.id).distinct()
     persons = list(session.execute(who).scalars())

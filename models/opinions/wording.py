@@ -79,8 +79,9 @@ def question(asked: OpinionRound, estate: Estate, own: int = 0) -> Saying:
     key = "opinions-how-building" if asked.building else "opinions-how"
     lines.append(saying(key, until=closes(asked), building=Text(asked.building)))
     return saying(
-        "opinions-question", estate=Text(estate.name), question=Text(asked.question), lines=Lines(tuple(lines))
-    )
+        "opinions-question", estate=Text(estate.name), question=Text(asked.question), lines=Lines(tuple(lines)),
+        code=Code(asked.code), until=closes(asked),
+    )  # fmt: skip
 
 
 def files_of(asked: OpinionRound) -> tuple[Paper, ...]:
@@ -190,14 +191,14 @@ def building_lines(session: Session, asked: OpinionRound, now: datetime) -> list
     ]  # fmt: skip
 
 
-def poster(asked: OpinionRound, estate: Estate) -> Paper:
-    """The poster of the forward pack, by values alone."""
+def posters(asked: OpinionRound, estate: Estate) -> list[Paper]:
+    """The forward pack, by values alone: the picture for groups, the same as a page to be printed."""
     params: dict[str, Value] = {
         "code": Code(asked.code), "estate": Text(estate.name), "question": Text(asked.question),
         "options": Lines(tuple(Text(each) for each in rules.marked(asked.options))),
         "opened": Day(local_day(asked.opened_at)), "until": Day(local_day(asked.closes_at)),
     }  # fmt: skip
-    return Paper("opinion-poster", params)
+    return [Paper("opinion-poster", params), Paper("opinion-board", params)]
 
 
 def result_paper(session: Session, asked: OpinionRound, estate: Estate, now: datetime) -> Paper:

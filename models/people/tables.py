@@ -149,6 +149,9 @@ class Account(Row, table=True):
     """The name the platform gives; used for greeting only, never as proof of anything."""
     estate_id: UUID | None = foreign("estates.id", default=None)
     estate: Optional["Estate"] = link()
+    building: str = personal("address", "P7D", default="")
+    building_at: datetime | None = None
+    """The building whose QR code was scanned, and when: what is said in the next minutes is likely there."""
     private_since: datetime | None = None
     """When the person first wrote to us alone: before that a platform may refuse us the private chat."""
     blocked_at: datetime | None = None

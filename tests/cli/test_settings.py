@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from config.settings import Environment, Settings, UnsafeSettings, read_settings
+from config.settings import REMINDERS, Environment, Settings, UnsafeSettings, read_settings
+from config.words import bundle
 from models.database import Keyring, new_key
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -102,3 +103,40 @@ def test_a_key_the_settings_take_is_a_key_the_ring_takes() -> None:
 
 def test_commands_without_a_database_need_no_key() -> None:
     assert read_settings(need_keys=False).key_list == ()
+
+
+_ACCOUNT = {"app_id": "wx0123456789abcdef", "secret": "s" * 32, "token": "aToken", "aes_key": "k" * 43}
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"open_base": "http://open.weixin.qq.com"}, ["YXM_WECHAT__OPEN_BASE"]),
+        ({"open_base": "open.weixin.qq.com", "api_base": "nowhere"}, ["YXM_WECHAT__API_BASE", "YXM_WECHAT__OPEN_BASE"]),
+        ({"app_id": "", "sign_in": True}, ["YXM_WECHAT__APP_ID"]),
+        ({"aes_key": ""}, ["YXM_WECHAT__AES_KEY"]),
+        ({"templates": {"complaints-filed": {"id": "T", "fields": {"thing1": "text"}}}}, ["YXM_WECHAT__TEMPLATES"]),
+        ({"templates": {"meetings-reminder": {"fields": {"thing1": "text"}}}}, ["YXM_WECHAT__TEMPLATES"]),
+        ({"templates": {"meetings-reminder": {"id": "T"}}}, ["YXM_WECHAT__TEMPLATES"]),
+        ({"templates": {"meetings-reminder": {"id": "T", "fields": {"first": "text"}}}}, ["YXM_WECHAT__TEMPLATES"]),
+    ],
+)
+def test_an_official_account_is_whole_or_refused(given: dict[str, Any], names: list[str]) -> None:
+    assert lines(public_url="https://estate.example", wechat={**_ACCOUNT, **given}) == names
+
+
+def test_an_official_account_may_let_pages_know_who_opens_them() -> None:
+    given = {**_ACCOUNT, "sign_in": True, "open_base": "http://127.0.0.1:9"}
+    assert read_settings(keys=KEY, public_url="https://estate.example", wechat=given).wechat.sign_in
+
+
+def test_templates_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = '{"meetings-reminder": {"id": "T1", "fields": {"thing1": "agenda", "time2": "at"}}}'
+    for name, value in {**_ACCOUNT, "templates": written}.items():
+        monkeypatch.setenv(f"YXM_WECHAT__{name.upper()}", value)
+    read = read_settings(keys=KEY, public_url="https://estate.example").wechat.templates
+    assert (read["meetings-reminder"].id, read["meetings-reminder"].fields["time2"]) == ("T1", "at")
+
+
+def test_every_reminder_that_may_be_named_is_a_letter_of_ours() -> None:
+    assert [key for key in REMINDERS if not bundle("zh-CN").has_message(key)] == []

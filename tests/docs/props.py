@@ -14,7 +14,10 @@ _GIVEN = {
     "(notice-board)": ("(A4 公告)", "(A4 page)"),
     "(notice-walk)": ("(走访单)", "(list of doors)"),
     "(opinion-poster)": ("(海报)", "(poster)"),
+    "(opinion-board)": ("(海报 PDF)", "(poster as PDF)"),
     "(opinion-result)": ("(结果单)", "(result sheet)"),
+    "(estate-card)": ("(服务卡)", "(card)"),
+    "(estate-card-picture)": ("(服务卡图)", "(card as a picture)"),
     "(disclosure-summary)": ("(收支图)", "(chart)"),
     "(disclosure-statement)": ("(A4 公告)", "(A4 page)"),
 }

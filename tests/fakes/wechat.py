@@ -100,8 +100,11 @@ class WeChat:
         self.numbers = itertools.count(23_000_000_000_000_001)
         self.media: dict[str, tuple[bytes, datetime]] = {}
         self.calls: list[tuple[str, Any]] = []
-        self.codes: dict[str, str] = {}
         self.menu: Any = None
+        self.codes: dict[str, tuple[str, datetime | None]] = {}
+        self.came: dict[str, tuple[str, bool]] = {}
+        self.templates: dict[str, tuple[str, ...]] = {}
+        self.refusing: set[str] = set()
         self.access = ""
         self.older = ""
         self.fetched = 0
@@ -183,6 +186,8 @@ class WeChat:
             if answer is not None:
                 return answer
         path = urlsplit(str(request.url)).path
+        if path == "/sns/oauth2/access_token":
+            return self._came(request.url.params)
         if path == "/cgi-bin/stable_token":
             return self._token_of(json.loads(request.content))
         if path == "/cgi-bin/token":
@@ -195,10 +200,35 @@ class WeChat:
             "/cgi-bin/message/custom/send": lambda: self._send(body),
             "/cgi-bin/media/upload": lambda: self._upload(request),
             "/cgi-bin/media/get": lambda: self._media(request.url.params["media_id"]),
+            "/cgi-bin/message/template/send": lambda: self._send_template(body),
             "/cgi-bin/menu/create": lambda: self._create_menu(body),
-            "/cgi-bin/qrcode/create": lambda: self._code(body),
+            "/cgi-bin/qrcode/create": lambda: self._create_code(body),
         }
         return known.get(path, lambda: _no(40066, "invalid url"))()
+
+    def open_page(self, person: Person, way: str, *, snapshot: bool = False) -> str:
+        """WeChat's own page (connect/oauth2/authorize) asked silently: where it sends the browser back to."""
+        asked = httpx.URL(way.removesuffix("#wechat_redirect"))
+        given = dict(asked.params)
+        assert way.endswith("#wechat_redirect")
+        assert list(given) == ["appid", "redirect_uri", "response_type", "scope", "state"], (
+            "the platform wants this order"
+        )
+        assert (given["appid"], given["response_type"], given["scope"]) == (self.app_id, "code", "snsapi_base")
+        assert re.fullmatch(r"[A-Za-z0-9]{1,128}", given["state"])
+        code = f"code{next(self.numbers)}"
+        self.came[code] = (person.open_id, snapshot)
+        return f"{given['redirect_uri']}?code={code}&state={given['state']}"
+
+    def _came(self, params: httpx.QueryParams) -> httpx.Response:
+        if (params["appid"], params["secret"]) != (self.app_id, self.secret):
+            return _no(40125, "invalid appsecret")
+        open_id, snapshot = self.came.pop(params["code"], ("", False))
+        if not open_id:
+            return _no(40029, "invalid code")
+        more = {"is_snapshotuser": 1} if snapshot else {}
+        found = {"access_token": "page", "expires_in": 7200, "openid": open_id, "scope": "snsapi_base", **more}
+        return httpx.Response(200, text=json.dumps(found), headers={"content-type": "text/plain"})
 
     def _token_of(self, asked: dict[str, Any]) -> httpx.Response:
         if (asked["appid"], asked["secret"]) != (self.app_id, self.secret):
@@ -232,6 +262,22 @@ class WeChat:
         person.heard.append(content)
         return httpx.Response(200, json={"errcode": 0, "errmsg": "ok"})
 
+    def _send_template(self, body: dict[str, Any]) -> httpx.Response:
+        """`templates` names the fields of each; who is `refusing` has turned them off."""
+        person = next((each for each in self.people.values() if each.open_id == body["touser"]), None)
+        fields = self.templates.get(body["template_id"])
+        if not self.certified:
+            return _no(48001, "api unauthorized")
+        if person is None or fields is None:
+            return _no(40003 if person is None else 40037, "invalid openid or template_id")
+        if person.name in self.refusing:
+            return _no(43101, "user refuse to accept the msg")
+        values = {field: part["value"] for field, part in body["data"].items()}
+        if set(values) != set(fields) or any(not _fits(field, text) for field, text in values.items()):
+            return _no(47003, "argument invalid!")
+        person.heard.append("(template) " + " | ".join(values[field] for field in fields))
+        return httpx.Response(200, json={"errcode": 0, "errmsg": "ok", "msgid": next(self.numbers)})
+
     def _spent(self, person: Person | None) -> httpx.Response | None:
         now = self.now()
         if person is None:
@@ -259,22 +305,33 @@ class WeChat:
         kind = request.url.params["type"]
         return httpx.Response(200, json={"type": kind, "media_id": self.keep(content)})
 
-    def _code(self, body: dict[str, Any]) -> httpx.Response:
-        """Of both kinds: for a while, and for good."""
-        scene = str(body["action_info"]["scene"].get("scene_str", ""))
-        if body["action_name"] not in ("QR_STR_SCENE", "QR_LIMIT_STR_SCENE") or not 1 <= len(scene) <= 64:
-            return _no(40053, "invalid action info")
-        lasting = {} if "LIMIT" in body["action_name"] else {"expire_seconds": min(body["expire_seconds"], 2_592_000)}
-        self.codes[f"ticket-{len(self.codes)}"] = scene
-        return httpx.Response(
-            200, json={"ticket": [*self.codes][-1], "url": f"http://weixin.example/q/{scene}", **lasting}
-        )
-
     def _media(self, media_id: str) -> httpx.Response:
         content, until = self.media.get(media_id, (b"", self.now()))
         if until <= self.now():
             return _no(40007, "invalid media_id")
         return httpx.Response(200, content=content, headers={"content-type": "image/jpeg"})
+
+    def _create_code(self, body: dict[str, Any]) -> httpx.Response:
+        """`codes` then holds what a scan of the address tells, and until when."""
+        if not self.certified:
+            return _no(48001, "api unauthorized")
+        scene, seconds = body["action_info"]["scene"]["scene_str"], body.get("expire_seconds", 0)
+        if body["action_name"] not in ("QR_LIMIT_STR_SCENE", "QR_STR_SCENE") or not 1 <= len(scene) <= 64:
+            return _no(40053, "invalid action info")
+        passes = body["action_name"] == "QR_STR_SCENE"
+        if passes and not 0 < seconds <= 2_592_000:
+            return _no(40052, "invalid action name")
+        address = f"http://weixin.qq.com/q/{len(self.codes):020d}"
+        self.codes[address] = (scene, self.now() + timedelta(seconds=seconds) if passes else None)
+        more = {"expire_seconds": seconds} if passes else {}
+        return httpx.Response(200, json={"ticket": f"gQ{len(self.codes):060d}", "url": address, **more})
+
+    def scan(self, person: Person, address: str) -> dict[str, str]:
+        """What we are told when this one scans the code: the first time they follow us by it."""
+        scene, until = self.codes[address]
+        assert until is None or until > self.now(), "the code is dead"
+        follows, person.follows = person.follows, True
+        return person.event("SCAN", scene) if follows else person.event("subscribe", f"qrscene_{scene}")
 
     def _create_menu(self, body: dict[str, Any]) -> httpx.Response:
         buttons = body["button"]
@@ -331,6 +388,13 @@ async def on_loopback(world: WeChat) -> AsyncIterator[str]:
     finally:
         made.should_exit = True
         await task
+
+
+def _fits(field: str, text: str) -> bool:
+    kind = field.rstrip("0123456789")
+    if kind == "time":
+        return re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日( \d{2}:\d{2})?", text) is not None
+    return 0 < len(text) <= {"thing": 20, "phrase": 5, "character_string": 32}[kind] and "\n" not in text
 
 
 def _wrong(content: str) -> httpx.Response | None:

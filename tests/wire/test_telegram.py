@@ -60,11 +60,11 @@ async def test_a_picture_that_comes_late_is_told_too(scene: Scene) -> None:
     zhang.album([picture(60 + n, 40) for n in range(3)])
     late = scene.world.inbox.waiting.pop()
     await scene.goes_on()
-    scene.now += timedelta(seconds=10)
+    scene.now += timedelta(seconds=30)
     assert "李梅< SJ-1 住户补充了 2 个附件" in await scene.goes_on()
     scene.world.inbox.waiting.append(late)
     assert [line for line in await scene.goes_on() if line.startswith("张桂芬<")] == []
-    scene.now += timedelta(seconds=10)
+    scene.now += timedelta(seconds=30)
     assert [line for line in await scene.goes_on() if line.startswith("李梅<")] == [
         "李梅< SJ-1 住户补充了 1 个附件 (file)"
     ]

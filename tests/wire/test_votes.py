@@ -278,8 +278,8 @@ async def test_the_papers_say_what_the_chat_says(database: Database) -> None:
         await Dispatch(database, lambda: NOW).serve(press(f"户{n}", n % 2 + 1, f"k{n}"), RICH)
     with database_session(database) as session:
         asked, estate = session.exec(select(OpinionRound)).one(), session.exec(select(Estate)).one()
-        papers = [wording.poster(asked, estate), wording.result_paper(session, asked, estate, CLOSE)]
-    for each, start in zip(papers, (b"\x89PNG", b"%PDF"), strict=True):
+        papers = [*wording.posters(asked, estate), wording.result_paper(session, asked, estate, CLOSE)]
+    for each, start in zip(papers, (b"\x89PNG", b"%PDF", b"%PDF"), strict=True):
         for lang in ("zh-CN", "en"):
             made = PAPERS[each.name](each.params, Reader(lang, NOW))
             assert made.data.startswith(start)

@@ -17,7 +17,7 @@ from tests.wire.wechat_stage import WeChatStage
 
 SCRIPTS = Path(__file__).parents[1] / "conversations"
 OTHERWISE = {
-    "complaints/album_piece_by_piece", "complaints/photo_first", "notices/several_groups",  # no albums: photo by photo
+    "complaints/album_piece_by_piece", "complaints/photo_first", "notices/several_groups",  # a message for each photo
     "duties/yearly",  # no captions
     "people/invite", "people/stand_in",  # the platform tells no names
 }  # fmt: skip

@@ -64,7 +64,8 @@ class WeChatStage(Stage):
         found = _ENCLOSED.match(text)
         if found is not None and found[1] in ("photo", "album"):
             for _ in range(int(found[2] or 1)):  # one message each, and no caption
-                await self.tell(database, who.photo())
+                self.last_told = who.photo()
+                await self.tell(database, self.last_told)
             text = found[3]
             if not text:
                 return

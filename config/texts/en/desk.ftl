@@ -58,3 +58,5 @@ desk-mend =
 desk-resume =
     .label = Go on
     .phrase = resume | go on | /continue
+desk-with-page = { $words }
+    { $page }

@@ -13,3 +13,34 @@ register-odd-hours = Row { $row }: the office hours “{ $text }” of “{ $nam
 register-odd-phone = Row { $row }: the telephone “{ $text }” of “{ $name }” is not understood; not changed.
 homes-import-which-area = The file has several columns of areas: { $columns }. Say which one counts.
 register-odd-day = Row { $row }: the day “{ $text }” of “{ $name }” is not understood; not changed.
+estates-property-card = Property management of { $estate }:
+    { $lines }
+estates-property-none = The property company of { $estate } and its telephone are not registered yet; ask the secretary.
+    { $lines }
+estates-property-company = { $company }
+estates-property-people = In charge: { $names }
+estates-property-lift = Lift rescue telephone { $phone }
+estates-property =
+    .label = Property company
+    .phrase = 物业信息 | 物业公司 | 物业电话 | 物业 | property company
+estates-card-here = The card of { $estate }: the picture for WeChat groups, the PDF for the wall. Who scans it just says what it is.
+    One for each building too: send "estate code 3"; who scans it is taken to be in building 3.
+estates-card-of-building = The card of building { $building }, { $estate }: the picture for WeChat groups, the PDF for the corridor. Who scans it is taken to be in building { $building }.
+estates-card-building = Which building is "{ $said }"? Send for example "estate code 3".
+estates-card =
+    .label = Estate code
+    .phrase = 小区二维码 | 服务卡 | 二维码 | estate code
+estates-card-heading = The owners' committee desk
+estates-card-heading-building = Building { $building } · owners' committee desk
+estates-card-line-report = Repairs, complaints, ideas: one sentence
+estates-card-line-accounts = The common revenue
+estates-card-line-opinions = Notices and opinion rounds
+estates-card-line-secretary = Find the secretary
+estates-card-hours = Office hours
+estates-card-days = Working days { $hours }
+estates-card-phones = When it cannot wait
+estates-card-phone-duty = Property duty (day and night)
+estates-card-phone-lift = Lift rescue
+estates-card-phone-office = Committee
+estates-card-scan = Scan, and just say it
+estates-card-file = Card { $place }

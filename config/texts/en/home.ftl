@@ -11,6 +11,14 @@ home-menu-staff = You can do now (reply a number):
 home-menu-nobody = Scan your estate's QR code, or send "estate" and its name. In an emergency just say so.
 home-lost = No hurry: say in your own words what it is, typed or spoken. This answers by itself; the work is done by people.
 home-unknown-code = I do not know this QR code. Scan the new one on the notice board, or send "estate" and its name.
+home-go-there = To { $estate }
+home-page-link = Open this page, and you are there who you are here:
+    { $page }
+    Good once, for 10 minutes. For you alone: please do not forward it.
+home-page-none = There is no web page here. Just say here what it is about.
+home-page =
+    .label = Open page
+    .phrase = 打开网页 | 网页 | 网页版 | open page | web page
 home-estate-say = Which estate? Say its name, or scan its QR code.
 home-estate-which = Which estate? Or send "estate" and its name.
 home-estate-unknown = I did not find "{ $name }". Write the whole name, or scan the estate's QR code.

@@ -15,9 +15,6 @@ notices-report =
 notices-pack =
     .label = Share pack
     .phrase = share pack
-notices-forwarded =
-    .label = Posted
-    .phrase = posted | forwarded
 notices-walk =
     .label = Door list
     .phrase = door list | not reached
@@ -146,13 +143,6 @@ notices-doors-all = Somebody in every home can get it (homes: { $homes })
 notices-doors-missing = Homes without a route: { $n } of { $homes } ({ $where })
 notices-doors-of = building { $building }: { $n }
 notices-doors-more = buildings in all: { $n }
-notices-medium-app = App
-notices-medium-group = WeChat group
-notices-medium-board = Board
-notices-medium-corridor = Corridor
-notices-media = Posted: { $done }; still owed: { $owed }
-notices-media-all = Posted on all four: app, WeChat group, board, corridor
-notices-media-none = Still owed: { $owed }
 notices-walk-nobody = { $code }: somebody in every home can get it, no need to knock.
 notices-walk-list = { $code }: homes to knock at or leave a slip ({ $n }):
     { $lines }
@@ -190,10 +180,6 @@ notices-pack-text = { $estate } notice: { $words }
     { $by }, { $day }
 notices-pack-how = Forward the text above and the poster to chat groups; print the A4 page for the board.
     Then send "posted { $code } owners' group 1", with a photo if you like.
-notices-ask-medium = Where was { $code } posted? You can also type it, such as "owners' group 1".
-notices-medium-unclear = I did not get where "{ $said }" is. Please choose one, or say group, board or corridor.
-notices-forwarded-noted = Noted: { $code } was posted in { $where }.
-notices-forwarded-photo = Noted: { $code } was posted in { $where }; the photo is kept as proof.
 
 notices-heading = Notice
 notices-poster-kind = Notice

@@ -120,6 +120,7 @@ opinions-late-withdrawn = This round was withdrawn: { $reason }.
 opinions-reworded = The question was reworded; please see the new one first.
 opinions-bind-first = Answers count by home. Tell me your home first, such as "3-2-501"; then you can choose. Tenants can too: an owner sends "invite to my home" and gives you the code, or see the secretary.
 opinions-bind-room = Answers count by home. Tap my picture and tell me your home in private first, then choose here.
+opinions-other-estate = Only residents of { $estate } are asked, and you are registered in another estate. With a home in { $estate } too, tap below and tell me its address.
 opinions-helper = You are registered as family; please let the owner choose. Your words can be noted.
 opinions-other-building = Only building { $building } is asked; your words can be noted.
 opinions-ask-reason = What would you like to say? The committee reads it with the result, without name or flat.
@@ -176,9 +177,10 @@ opinions-progress-text = { $code } { $question } (until { $until })
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] {" "}Whether the owners' group has its board is unknown; the next answer posts a new one.
-    }
+    }{ $media }
 opinions-progress-hidden = How many chose what is shown after the close.
-opinions-forward-how = Forward these words and the poster to your chat groups, or post them:
+opinions-forward-how = Forward these words and the poster to your chat groups; print the PDF for the board.
+    Then send "posted { $code } owners' group 1", with a photo if you like.
 opinions-forward-text = { $estate } committee asks: { $question }
     Until { $until }: scan the poster and choose; tenants too.
     A consultation, not a vote of the owners' assembly.

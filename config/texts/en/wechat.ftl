@@ -10,6 +10,7 @@ wechat-line-complaints-mine = Progress
 wechat-line-notices-list = Notices
 wechat-line-disclosures-accounts = Accounts
 wechat-line-meetings-list = Decisions
+wechat-line-estates-property = Property company
 wechat-line-opinions-mine = Open questions
 wechat-line-desk-more = Unread
 wechat-line-homes-claim = My home

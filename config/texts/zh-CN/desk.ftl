@@ -58,3 +58,5 @@ desk-mend =
 desk-resume =
     .label = 继续
     .phrase = 继续 | 接着办 | resume | go on
+desk-with-page = { $words }
+    { $page }

@@ -13,3 +13,34 @@ register-odd-hours = 第 { $row } 行：“{ $name }”的办公时间“{ $text
 register-odd-phone = 第 { $row } 行：“{ $name }”的电话“{ $text }”看不懂，没有改。
 homes-import-which-area = 文件里有几列面积：{ $columns }。请说明用哪一列。
 register-odd-day = 第 { $row } 行：“{ $name }”的日期“{ $text }”看不懂，没有改。
+estates-property-card = { $estate }的物业：
+    { $lines }
+estates-property-none = { $estate }的物业公司和电话还没有登记，可以问秘书。
+    { $lines }
+estates-property-company = { $company }
+estates-property-people = 负责人 { $names }
+estates-property-lift = 电梯救援电话 { $phone }
+estates-property =
+    .label = 物业信息
+    .phrase = 物业信息 | 物业公司 | 物业电话 | 物业 | property company
+estates-card-here = { $estate }的服务卡：图片转微信群，PDF 打印贴墙。扫码就能说事。
+    各幢各贴一张也行：发“小区二维码 3幢”，扫的人默认在 3 幢。
+estates-card-of-building = { $estate } { $building } 幢的服务卡：图片转微信群，PDF 打印贴楼道。扫的人默认在 { $building } 幢。
+estates-card-building = 没看懂“{ $said }”是哪一幢。可以发“小区二维码 3幢”。
+estates-card =
+    .label = 小区二维码
+    .phrase = 小区二维码 | 服务卡 | 二维码 | estate code
+estates-card-heading = 业主委员会服务号
+estates-card-heading-building = { $building } 幢 · 业主委员会服务号
+estates-card-line-report = 报修、投诉、建议，一句话就行
+estates-card-line-accounts = 查公共收益账目
+estates-card-line-opinions = 看公告、答意见
+estates-card-line-secretary = 找秘书
+estates-card-hours = 办公时间
+estates-card-days = 工作日 { $hours }
+estates-card-phones = 急事请打电话
+estates-card-phone-duty = 物业值班（昼夜）
+estates-card-phone-lift = 电梯救援
+estates-card-phone-office = 业委会
+estates-card-scan = 扫一扫，有事直接说
+estates-card-file = 服务卡 { $place }

@@ -11,6 +11,14 @@ home-menu-staff = 现在可以办（回数字就办）：
 home-menu-nobody = 请扫小区的二维码，或发“换小区”加小区名。有急事直接说。
 home-lost = 别急，什么事用平常的话说一句就行，打字、发语音都可以。这里自动接话，办事的是人。
 home-unknown-code = 这个二维码不认识。请扫小区公告栏上的新码，或直接说小区名：“换小区 四季家园”。
+home-go-there = 去{ $estate }
+home-page-link = 打开这个网页，就是您本人，和这里是同一个人：
+    { $page }
+    10 分钟内用一次，过后作废。只给您自己，请不要转发。
+home-page-none = 这里还没有网页。要办的事，直接在这里说就行。
+home-page =
+    .label = 打开网页
+    .phrase = 打开网页 | 网页 | 网页版 | open page | web page
 home-estate-say = 说哪个小区？打小区名，或扫小区的二维码。
 home-estate-which = 说哪个小区？也可以发“换小区”加小区名。
 home-estate-unknown = 没有找到“{ $name }”。请写全名，或扫小区的二维码。

@@ -15,9 +15,6 @@ notices-report =
 notices-pack =
     .label = 转发包
     .phrase = 转发包
-notices-forwarded =
-    .label = 已转
-    .phrase = 已转 | 已贴 | 转好了
 notices-walk =
     .label = 走访单
     .phrase = 公告走访单 | 谁没收到
@@ -146,13 +143,6 @@ notices-doors-all = { $homes } 户都有人能收到
 notices-doors-missing = { $homes } 户里 { $n } 户联系不上：{ $where }
 notices-doors-of = { $building } 幢 { $n } 户
 notices-doors-more = 共 { $n } 幢
-notices-medium-app = 服务号
-notices-medium-group = 微信群
-notices-medium-board = 公告栏
-notices-medium-corridor = 楼道
-notices-media = 已发：{ $done }；还差：{ $owed }
-notices-media-all = 服务号、微信群、公告栏、楼道都发了
-notices-media-none = 还差：{ $owed }
 notices-walk-nobody = { $code } 每户都有人能收到，不用上门。
 notices-walk-list = { $code } 要上门或贴条的 { $n } 户：
     { $lines }
@@ -190,10 +180,6 @@ notices-pack-text = { $estate }公告：{ $words }
     { $by } { $day }
 notices-pack-how = 上面的字和海报可以直接转到微信群，A4 那份打印张贴。
     转好了发“已转 { $code } 业主1群”，可以带照片。
-notices-ask-medium = { $code } 转到哪里了？也可以直接写，比如“业主1群”。
-notices-medium-unclear = 没看懂“{ $said }”是哪里。请选一个，或写上“群”“公告栏”“楼道”。
-notices-forwarded-noted = 记下了：{ $code } 已转到{ $where }。
-notices-forwarded-photo = 记下了：{ $code } 已转到{ $where }，照片留作凭证。
 
 notices-heading = 通知
 notices-poster-kind = 公告

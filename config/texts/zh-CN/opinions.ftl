@@ -110,6 +110,7 @@ opinions-late-withdrawn = 这次征求意见撤回了，原因：{ $reason }。
 opinions-reworded = 问题改过了，请看新的题目再选。
 opinions-bind-first = 回答按户计。先说一声您家门牌，比如“3-2-501”，对上了就能选。租户也能选：请业主发“邀请同住”给您码，或找秘书。
 opinions-bind-room = 回答按户计。请点我的头像，单独说一声您家门牌，对上了再来点。
+opinions-other-estate = 这次只问{ $estate }的住户，您登记在别的小区。在{ $estate }也有房，先点下面，再说一声门牌。
 opinions-helper = 您登记的是家人，请本人来选；您的话可以先记下。
 opinions-other-building = 这次只问 { $building } 幢的住户；您的话可以先记下。
 opinions-ask-reason = 想说什么？会和结果一起给业委会看，不写名字和门牌。
@@ -160,9 +161,10 @@ opinions-progress-text = { $code } { $question }（到 { $until }）
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] 业主群的看板没法确认发出，有人再答时会发一条新的。
-    }
+    }{ $media }
 opinions-progress-hidden = 各选项有多少户，截止后才显示。
-opinions-forward-how = 下面这段话和海报，转到微信群、贴在公告栏：
+opinions-forward-how = 下面这段话和海报，转到微信群；PDF 打印张贴。
+    转好了发“已转 { $code } 业主1群”，可以带照片。
 opinions-forward-text = { $estate }业委会征求意见：{ $question }
     { $until } 前，长按海报二维码就能选，租户也可以说。
     只听意见，不是业主大会表决。

@@ -10,6 +10,7 @@ wechat-line-complaints-mine = 我的进度
 wechat-line-notices-list = 公告
 wechat-line-disclosures-accounts = 账目
 wechat-line-meetings-list = 会议决定
+wechat-line-estates-property = 物业信息
 wechat-line-opinions-mine = 待我表决
 wechat-line-desk-more = 未读消息
 wechat-line-homes-claim = 绑定房屋
