@@ -14,7 +14,8 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not heavy" -n auto
 
 check: lint test outsiders
-	$(BIN)/python -m pytest -m heavy
+	$(BIN)/python -m pytest -m heavy -n auto --ignore tests/browser --ignore tests/processes
+	$(BIN)/python -m pytest -m heavy tests/browser tests/processes
 
 # Node packages the WeChat adapter is tried against; where they cannot be had those tests are skipped.
 outsiders: .node/.fetched

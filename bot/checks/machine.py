@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import manimgx_fonts_cjk
 import sqlalchemy as sa
+from pydantic import BaseModel
 
 from bot.checks.findings import Finding, must, note, ok
 from bot.papers.glyphs import printable, read_glyphs
 from config.holidays import overrides
-from config.settings import PREFIX, Environment, Settings, Telegram
+from config.settings import PREFIX, Environment, Settings
 from models.database import Database, RowSession, keyring
 from models.database.rotation import is_all_new, places
 from models.migrations import is_current, newest
@@ -39,7 +40,9 @@ def configuration(settings: Settings) -> Iterator[Finding]:
 def _unknown() -> set[str]:
     """Names that begin like ours and mean nothing: a slip of the pen says nothing by itself."""
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields} | _OUR_OWN
-    known |= {f"{PREFIX}TELEGRAM__{name}".upper() for name in Telegram.model_fields}
+    for part, fields in Settings.model_fields.items():
+        if isinstance(fields.annotation, type) and issubclass(fields.annotation, BaseModel):
+            known |= {f"{PREFIX}{part}__{name}".upper() for name in fields.annotation.model_fields}
     written = {name.upper() for name in os.environ}
     if Path(".env").exists():
         lines = Path(".env").read_text(encoding="utf-8").splitlines()

@@ -27,9 +27,12 @@ def work(database: Database, settings: Settings, *, serving: bool) -> list[Findi
 
 
 def _look(session: RowSession, settings: Settings, now: datetime, *, serving: bool) -> list[Finding]:
-    open_ = {"web", *(["telegram"] if settings.has_telegram else ()), *(["wechat"] if settings.has_wechat else ())}
+    has = {
+        "web": True, "telegram": settings.has_telegram, "wechat": settings.has_wechat, "wecom": settings.has_wecom,
+        "wecom-group": bool(settings.wecom.group_keys),
+    }  # fmt: skip
     polled = ("telegram",) if settings.has_telegram and settings.telegram.mode is Mode.POLLING else ()
-    channels = {name: reach(traits) for name, traits in CHANNELS.items() if name in open_}
+    channels = {name: reach(traits) for name, traits in CHANNELS.items() if has.get(name)}
     standing = look(session, channels, polled, now)
     found = [*_served(standing, now, serving=serving)]
     if not holders_anywhere(session, Role.ADMINISTRATOR, now):

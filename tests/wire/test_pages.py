@@ -30,7 +30,7 @@ PAGE = {"accept": "text/html"}
 TOKEN = "t" * 32
 GOOD = {
     "seat": seats.seat_of(TOKEN), "room": "group", "id": str(UUID(int=7)), "place": "0", "prefix": "SJ",
-    "code": "SJ-12", "path": "chat.css",
+    "code": "SJ-12", "path": "chat.css", "building": "3", "token": TOKEN,
 }  # fmt: skip
 BAD = {**dict.fromkeys(GOOD, "x<script>y"), "id": str(UUID(int=0)), "place": "9" * 30}
 

@@ -36,6 +36,7 @@ from models.people.identity import lock_account
 from models.people.roles import Grant, Role, grant
 from models.people.staffing import Held
 from models.people.tables import Estate, Person, Tie
+from models.postings import Publication
 from tests.stage.checks import MECHANISM
 
 load_features()
@@ -120,11 +121,16 @@ def objects(session: RowSession) -> dict[type, tuple[str, ...]]:
             code="SJ-3", estate_id=estate.id, statement_id=statement.id, asker_id=zhang.id, asked_at=NOW, answer_by=NOW
         )
     )
+    session.add(
+        Publication(
+            code="SJ-5", feature="notices", title="停水", estate_id=estate.id, by_id=li.id, published_at=NOW
+        )
+    )  # fmt: skip
     tie = session.exec(select(Tie).where(Tie.person_id == zhang.id)).one()
     others = ((Role.SECRETARY, "李副"), (Role.MEMBER, "委员"))
     held = [grant(session, person(session, name).id, role, NOW, estate_id=estate.id).id.hex for role, name in others]
     return {
-        Complaint: ("SJ-1",), Statement: ("SJ-2",), LedgerQuestion: ("SJ-3",), Meeting: ("SJ-4",), Notice: ("SJ-5",),
+        Complaint: ("SJ-1",), Statement: ("SJ-2",), LedgerQuestion: ("SJ-3",), Meeting: ("SJ-4",), Notice: ("SJ-5",), Publication: ("SJ-5",),
         OpinionRound: ("SJ-6",), Bound: (tie.id.hex,), Held: tuple(held),
     }  # fmt: skip
 

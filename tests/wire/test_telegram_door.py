@@ -163,7 +163,7 @@ class lost_database:  # noqa: N801 (reads as what it is)
         self.database = database
 
     def __enter__(self) -> None:
-        def lost(*_: Any) -> None:
+        def lost(*_: Any, **__: Any) -> None:
             raise OperationalError("BEGIN", {}, Exception("connection is closed"))
 
         self.database.run_now, self.kept = lost, self.database.run_now  # type: ignore[method-assign]
