@@ -27,7 +27,7 @@ def ways(visit: Visit) -> None:
 
 def _way(route: Route) -> Saying:
     account = route.account
-    where = saying(f"people-channel-{account.channel}") if account.channel in _CHANNELS else Text(account.channel)
+    where = saying(f"people-channel-{account.channel if account.channel in _CHANNELS else 'other'}")
     if route.goes is Goes.NOW and account.window_until is not None:
         return saying("people-way-open", where=where, n=Count(account.window_left), until=Moment(account.window_until))
     return saying(f"people-way-{route.why.value if route.why else 'now'}", where=where)

@@ -137,6 +137,7 @@ def an_estate(session, prefix, since):
     session.add(estate)
     session.flush()
     account = lock_account(session, "stage", prefix, since)
+    account.private_since = since
     grant(session, account.person_id, Role.SECRETARY, since, estate_id=estate.id)
     return estate.id
 

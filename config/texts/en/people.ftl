@@ -118,6 +118,7 @@ people-channel-terminal = Terminal
 people-channel-telegram = Telegram
 people-channel-wechat = WeChat
 people-channel-wecom = WeCom
+people-channel-other = Here
 people-way-now = { $where }: rings any time
 people-way-open = { $where }: { $n } more until { $until }; then you must write first
 people-way-window = { $where }: WeChat lets me write only after you do; it comes with my next answer there

@@ -118,6 +118,7 @@ people-channel-terminal = 命令行
 people-channel-telegram = Telegram
 people-channel-wechat = 微信
 people-channel-wecom = 企业微信
+people-channel-other = 这里
 people-way-now = { $where }：随时能响
 people-way-open = { $where }：还能发 { $n } 条，到{ $until }；过后等您先说话
 people-way-window = { $where }：微信限制，要等您先在那里说句话，再一起给您
