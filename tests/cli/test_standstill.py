@@ -26,11 +26,11 @@ def ago(minutes: int) -> datetime:
 
 
 def stuck(session: RowSession) -> None:
-    """A letter for a group on the page that nobody takes away, and one for a page that is not open."""
+    """A letter for a group on the page that nobody takes away (by night an emergency only), and one for a page that is not open."""
     room = Room(channel="web", external="owners", title="业主群", audience=Audience.OWNERS, bound_at=ago(60))
     session.add(room)
     session.flush()
-    post.post(session, room, Draft(Kind.NOTICE, saying("desk-own-words", words=Text("停水"))), ago(30))
+    post.post(session, room, Draft(Kind.EMERGENCY, saying("desk-own-words", words=Text("停水"))), ago(30))
     account = lock_account(session, "web", "seat", ago(60))
     post.send(session, Draft(Kind.ALERT, saying("desk-own-words", words=Text("好"))), [account], ago(50))
 

@@ -194,8 +194,8 @@ async def test_a_picture_goes_up_and_comes_down_as_it_was(api: Api, tmp_path: Pa
 
 
 async def test_codes_carry_a_scene(api: Api) -> None:
-    made = (await api("createTmpQRCode", "e_SJ", 3_000_000))["data"]
-    assert api.world.codes[made["ticket"]] == "e_SJ"
+    made = (await api("createTmpQRCode", "e_SJ", 2_592_000))["data"]
+    assert api.world.codes[made["url"]][0] == "e_SJ"
     assert made["expire_seconds"] == timedelta(days=30).total_seconds()
     lasting = (await api("createLimitQRCode", "p_SJ-12"))["data"]
     assert "expire_seconds" not in lasting

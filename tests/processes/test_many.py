@@ -33,6 +33,7 @@ def house(postgres_server: Postgres, tmp_path_factory: pytest.TempPathFactory) -
     with running_emulator() as emulator:
         made = houses.make(postgres_server, emulator, tmp_path_factory.mktemp("house"))
         made.town = Town(made.emulator, made.database)  # type: ignore[attr-defined]
+        made.database.run_now(wide_awake)
         for name, role in (("one", "all"), ("two", "worker"), ("web", "web")):
             made.start(name, role)
         try:
@@ -41,6 +42,11 @@ def house(postgres_server: Postgres, tmp_path_factory: pytest.TempPathFactory) -
         finally:
             made.close()
             postgres_server.drop(made.url)
+
+
+def wide_awake(session: RowSession) -> None:
+    """Whatever the hour is when the test runs: to who sleeps only what cannot wait is sent."""
+    session.exec(sa.update(Account).values(last_seen=datetime.now(UTC) + timedelta(days=1)))
 
 
 @pytest.fixture

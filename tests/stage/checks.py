@@ -17,7 +17,7 @@ from models.letters.tables import Delivery, State
 
 MECHANISM = {
     "accounts", "attachments", "boards", "conversations", "deliveries", "inbox", "letters", "numbers", "rooms",
-    "signs", "troubles",
+    "retention_nights", "signs", "troubles",
 }  # fmt: skip
 RANDOM = {"code_hash", "created_at_random"}
 LONGEST = 5

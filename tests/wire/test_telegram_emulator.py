@@ -6,7 +6,7 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -110,9 +110,18 @@ async def eventually(look: Callable[[], Awaitable[str]]) -> str:
             await asyncio.sleep(0.05)
 
 
+_BEGAN = datetime.now(UTC)
+_MORNING = (_BEGAN + timedelta(days=2)).replace(hour=2)
+
+
+def by_day() -> datetime:
+    """The hours pass as everywhere, but from a morning on: at night what can wait is not sent."""
+    return _MORNING + (datetime.now(UTC) - _BEGAN)
+
+
 def make(emulator: Emulator, database: Database) -> TelegramService:
     bot = TelegramBot(emulator.token, emulator.address)
-    service = TelegramService(bot, Dispatch(database, lambda: datetime.now(UTC)), enclose)
+    service = TelegramService(bot, Dispatch(database, by_day), enclose)
     database.on_commit = lambda _channels: service.sender.wake()
     return service
 
