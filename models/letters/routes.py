@@ -19,7 +19,7 @@ from sqlmodel import Session, col, select
 
 from config.channels import CHANNELS, traits_of
 from models.database import RowSession
-from models.letters.tables import Delivery, State
+from models.letters.tables import PRIORITY, Delivery, Kind, State
 from models.people.tables import Account
 
 
@@ -101,10 +101,12 @@ def best_accounts(session: Session, persons: Sequence[UUID], now: datetime) -> l
 
 def go_on(session: Session, delivery_id: UUID, now: datetime, reason: str, *, only_now: bool = False) -> bool:
     """Its way is shut: it waits on the person's next, which may not be one that this letter went to already. False when
-    there is none (with `only_now`: none that rings).
+    there is none (with `only_now`: none that rings), and for an answer: its numbers belong to the talk it was given in.
     """
     delivery = session.get(Delivery, delivery_id, with_for_update=True)
-    if delivery is None or delivery.account_id is None or delivery.state not in (State.SENDING, State.QUEUED):
+    if delivery is None or delivery.account_id is None or delivery.priority == PRIORITY[Kind.ANSWER]:
+        return False
+    if delivery.state not in (State.SENDING, State.QUEUED):
         return False
     person_id = session.exec(select(Account.person_id).where(Account.id == delivery.account_id)).one()
     gone = set(session.exec(select(Delivery.account_id).where(Delivery.letter_id == delivery.letter_id)))
@@ -133,6 +135,7 @@ def bring(session: Session, account: Account, now: datetime) -> None:
             col(Delivery.account_id).in_(others),
             col(Delivery.state) == State.QUEUED,
             col(Delivery.channel).in_(waits),
+            col(Delivery.priority) > PRIORITY[Kind.ANSWER],
             sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
             ~here,
         )

@@ -218,6 +218,22 @@ async def test_what_no_way_lets_through_waits_and_comes_along_wherever_the_perso
     assert [each.params["text"] for each in parcels] == [Text("维保到了")]
 
 
+async def test_an_answer_stays_in_the_talk_it_was_given_in(house: House) -> None:
+    house.open_wechat()
+    house.now += timedelta(minutes=1)
+    house.heard_from("telegram")
+    house.zhang.block()
+    house.tell("是电梯吗？", Kind.ANSWER)
+    await house.send()
+    assert house.heard() == ([], [])
+
+    def state(session: RowSession) -> tuple[str, State]:
+        found = session.exec(select(Delivery)).one()
+        return found.channel, found.state
+
+    assert house.database.read_now(state) == ("telegram", State.BLOCKED)
+
+
 async def test_what_waits_for_a_later_moment_stays_where_it_is(house: House) -> None:
     house.zhang.block()
     await house.send()
