@@ -14,7 +14,6 @@ from enum import Enum
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from config.channels import CHANNELS, traits_of
@@ -125,25 +124,39 @@ def go_on(session: Session, delivery_id: UUID, now: datetime, reason: str, *, on
 
 def bring(session: Session, account: Account, now: datetime) -> None:
     """The person writes here: what waits for them where they must look or write first comes here instead."""
-    there, same = aliased(Account), aliased(Delivery)
-    waits = [traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened]
-    others = select(there.id).where(there.person_id == account.person_id, there.id != account.id)
-    here = sa.exists().where(col(same.letter_id) == col(Delivery.letter_id), col(same.account_id) == account.id)
-    moved = session.exec(
-        sa.update(Delivery)
-        .where(
-            col(Delivery.account_id).in_(others),
-            col(Delivery.state) == State.QUEUED,
-            col(Delivery.channel).in_(waits),
-            col(Delivery.priority) > PRIORITY[Kind.ANSWER],
-            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
-            ~here,
-        )
-        .values(account_id=account.id, channel=account.channel, chat=account.external)
-        .returning(col(Delivery.id))
-    )
-    if moved.all():
+    given = {
+        "me": account.id,
+        "person": account.person_id,
+        "here": account.channel,
+        "chat": account.external,
+        "at": now,
+    }
+    if session.connection().execute(_BRING, given).first() is not None:
         _wake(session, {account.channel})
+
+
+_DELIVERIES: sa.Table = Delivery.__table__  # type: ignore[attr-defined]
+_ACCOUNTS: sa.Table = Account.__table__  # type: ignore[attr-defined]
+_SAME = _DELIVERIES.alias("same")
+_WAITING = [traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened]
+_BRING = (
+    sa.update(_DELIVERIES)
+    .where(
+        _DELIVERIES.c.account_id.in_(
+            sa.select(_ACCOUNTS.c.id).where(
+                _ACCOUNTS.c.person_id == sa.bindparam("person"), _ACCOUNTS.c.id != sa.bindparam("me")
+            )
+        ),
+        _DELIVERIES.c.state == State.QUEUED,
+        _DELIVERIES.c.channel.in_(_WAITING),
+        _DELIVERIES.c.priority > PRIORITY[Kind.ANSWER],
+        sa.or_(_DELIVERIES.c.not_before.is_(None), _DELIVERIES.c.not_before <= sa.bindparam("at")),
+        ~sa.exists().where(_SAME.c.letter_id == _DELIVERIES.c.letter_id, _SAME.c.account_id == sa.bindparam("me")),
+    )
+    .values(account_id=sa.bindparam("me"), channel=sa.bindparam("here"), chat=sa.bindparam("chat"))
+    .returning(_DELIVERIES.c.id)
+)
+"""Put together once: it is asked with every message."""
 
 
 def _wake(session: Session, channels: set[str]) -> None:
