@@ -98,6 +98,7 @@ async def test_the_steps_in_their_order(demo: Demo, browser: Browser, width: int
         assert looker.errors == []
 
 
+@pytest.mark.timeout(300)  # two dozen steps, each with all that must come before it
 async def test_the_steps_from_the_last_to_the_first_and_once_more(demo: Demo, browser: Browser) -> None:
     """Out of order the guide leads to what must be there first; what has passed it calls passed, and goes on."""
     async with look(browser) as looker:
