@@ -18,25 +18,10 @@ import sqlalchemy as sa
 from models.database import Database, Keyring, new_key, use_keys
 from tests.bench.deliveries import broadcast, callbacks, drain, several
 from tests.bench.house import DATA, GROUP, PEOPLE, furnish
-from tests.bench.running import HOOK, free_port, process, product, reachable, votes
+from tests.bench.running import HOOK, answering, free_port, process, product, reachable, votes
 from tests.bench.wire import Client, Platform, flood, line, percentile, tap
 
 CLIENTS = 32
-
-
-async def answering(port: int, path: str, data: str) -> None:
-    """Until the bot knows its own name: what comes earlier it refuses, to be delivered again."""
-    client = Client(port, path)
-    for number in range(100):
-        await client.open()
-        try:
-            await client.post(votes(1, data, 90_000_000 + number)[0])
-        except RuntimeError:
-            await asyncio.sleep(0.1)
-        else:
-            break
-        finally:
-            client.close()
 
 
 async def measured(port: int, path: str, data: str, count: int) -> float:

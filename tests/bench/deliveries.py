@@ -27,7 +27,7 @@ from models.letters.post import Draft
 from models.letters.tables import Delivery, Kind
 from models.people.tables import Account, Person
 from tests.bench.house import DATA
-from tests.bench.running import HOOK, free_port, product, reachable, votes
+from tests.bench.running import HOOK, answering, free_port, product, reachable, votes
 from tests.bench.wire import Client, Platform, _length, flood, line, percentile
 
 WECHAT_TOKEN = "aTokenOfTheBench"
@@ -263,6 +263,7 @@ async def several(url: str, key: str, count: int) -> None:
                 running.enter_context(product(url, key, api, port, role="web"))
             for port in ports:
                 await reachable(port)
+                await answering(port, HOOK, DATA)
             base = processes * 100_000_000
             for at, port in enumerate(ports):
                 await flood(port, HOOK, votes(200, DATA, base + at * 1_000_000), 8)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.house import GROUP, PEOPLE
-from tests.bench.wire import SECRET, TOKEN, tap
+from tests.bench.wire import SECRET, TOKEN, Client, tap
 
 ROOT = Path(__file__).parents[2]
 HOOK = "/telegram/webhook"
@@ -48,6 +48,21 @@ async def reachable(port: int, seconds: float = 60) -> None:
             writer.close()
             return
     raise RuntimeError("the process did not begin to listen")
+
+
+async def answering(port: int, path: str, data: str) -> None:
+    """Until the bot knows its own name: what comes earlier it refuses, to be delivered again."""
+    client = Client(port, path)
+    for number in range(100):
+        await client.open()
+        try:
+            await client.post(votes(1, data, 90_000_000 + number)[0])
+        except RuntimeError:
+            await asyncio.sleep(0.1)
+        else:
+            break
+        finally:
+            client.close()
 
 
 def votes(count: int, data: str, first: int = 1) -> list[dict[str, object]]:
