@@ -33,7 +33,7 @@ from models.database import Database, RowSession
 from models.letters import handover, routes, windows
 from models.letters.handover import Turn
 from models.letters.shapes import Parcel
-from models.letters.tables import State
+from models.letters.tables import Kind, State
 
 __all__ = ["ChannelDownError", "Courier", "DoubtfulError", "RefusedError", "Sender", "UnreachableError"]
 
@@ -183,6 +183,8 @@ class Sender:
             await self.database.run(_not_sent, parcel, trouble, self.now())
         else:
             await self.database.run(_sent, bundle, platform_id, self.now())
+            if parcel.kind is Kind.EMERGENCY and is_night(self.now()):
+                log.info("an emergency at night: %s by %s", parcel.about or parcel.key, parcel.channel)
             await self.sign.give()
         self.tally[how] += 1
 

@@ -93,3 +93,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if os.environ.get("YXM_NO_SKIP") and report.skipped and item.get_closest_marker("needs_data") is None:
         report.outcome, report.longrepr = "failed", f"skipped where nothing may be skipped: {report.longrepr[-1]}"
     return report
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{request.param}")
+    opened = reopen()
+    yield opened
+    opened.close()

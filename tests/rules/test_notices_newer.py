@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
@@ -21,14 +20,6 @@ from tests.rules.test_notices import NOW, KilledError, killed, make_crowd, send
 TOLD = (State.SENT, State.UNKNOWN, State.SENDING)
 TO_BE_TOLD = (State.QUEUED, State.VOID, None)
 """None: the notice's run had not come to them yet."""
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{request.param}")
-    opened = reopen()
-    yield opened
-    opened.close()
 
 
 def in_every_state(session: RowSession) -> dict[UUID, State | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -256,14 +256,6 @@ def hang_up(server: Postgres, database: Database) -> None:
     """Every connection to this database is ended by the server, as when it is started anew, and gone."""
     mine = f"FROM pg_stat_activity WHERE datname = '{database.url.database}'"
     server.do(f"SELECT pg_terminate_backend(pid, 10000) {mine}")
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{request.param}")
-    opened = reopen()
-    yield opened
-    opened.close()
 
 
 def test_an_error_of_the_database_tells_no_value(any_database: Database) -> None:

@@ -16,6 +16,7 @@ from sqlmodel import col, select
 
 from bot.clock import ring_all
 from bot.dispatch import Dispatch
+from bot.rendering import compose
 from bot.sender import Sender
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.courier import Courier as TelegramCourier
@@ -32,7 +33,7 @@ from models.letters.handover import Turn
 from models.letters.post import Draft
 from models.letters.routes import Goes, Why, best_first, route_of
 from models.letters.shapes import Choice, Incoming, Paper, Told
-from models.letters.tables import Delivery, Kind, State
+from models.letters.tables import Delivery, Kind, Letter, State
 from models.people.roles import Role, grant
 from models.people.tables import Account, Estate, Person
 from tests.fakes.telegram import Fault, Telegram
@@ -135,12 +136,13 @@ class House:
 
 
 @pytest.fixture
-async def house(database: Database) -> AsyncIterator[House]:
+async def house(any_database: Database) -> AsyncIterator[House]:
+    """On both databases: the statements that move a delivery are written for each."""
     world = Telegram()
     async with TelegramBot(world.token, requests=(world.request(), world.request())) as bot:
         zhang = world.person("张桂芬")
         zhang.start()
-        made = House(database, bot, world)
+        made = House(any_database, bot, world)
         yield made
         await made.client.close()
 
@@ -311,6 +313,58 @@ async def test_nobody_who_sleeps_is_woken_by_what_can_wait(house: House) -> None
     house.now = MORNING
     await house.send()
     assert house.heard()[0] == ["有人困在电梯里", "有回复"]
+
+
+async def test_an_emergency_at_night_is_logged_without_its_words(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.now = NIGHT
+    with caplog.at_level("INFO", "sender"):
+        house.tell("有人困在电梯里", Kind.EMERGENCY, about="SJ-1")
+        await house.send()
+    assert "an emergency at night: SJ-1 by telegram" in caplog.text
+    assert "困" not in caplog.text
+    caplog.clear()
+    house.now = MORNING + timedelta(hours=2)
+    with caplog.at_level("INFO", "sender"):
+        house.tell("有人困在电梯里", Kind.EMERGENCY, about="SJ-2")
+        await house.send()
+    assert "SJ-2" not in caplog.text
+
+
+async def test_everybody_can_ask_by_which_ways_they_are_told(house: House) -> None:
+    house.open_wechat(3)
+    house.now += timedelta(minutes=1)
+    house.heard_from("telegram")
+    house.zhang.block()
+    house.tell("x")
+    await house.send()
+    told = Incoming("wechat", "1", Told.SAID, house.friend.open_id, house.now, "怎么通知我")
+    served = await house.dispatch.serve(told, WECHAT)
+    text = compose(served.answers[0], house.now, WECHAT).text
+    assert "微信：还能发 2 条" in text
+    assert "网页：打开时才看得到" in text
+    assert "Telegram：被您关掉了" in text
+    assert text.index("微信") < text.index("网页") < text.index("Telegram")
+    english = Incoming("wechat", "2", Told.SAID, house.friend.open_id, house.now, "English")
+    await house.dispatch.serve(english, WECHAT)
+    asked = Incoming("wechat", "3", Told.SAID, house.friend.open_id, house.now, "how am I told")
+    served = await house.dispatch.serve(asked, WECHAT)
+    assert "WeChat: 2 more until" in compose(served.answers[0], house.now, WECHAT).text
+
+
+async def test_the_secretary_sees_in_her_list_that_somebody_may_not_be_reached(house: House) -> None:
+    def on_duty(session: RowSession) -> None:
+        grant(session, house.person_id, Role.COMPANY, house.now, estate_id=session.exec(select(Estate.id)).one())
+
+    def lines(session: RowSession) -> list[str]:
+        letter = session.exec(select(Letter).order_by(col(Letter.id).desc())).first()
+        assert letter is not None
+        return [each["line"] for each in letter.choices]
+
+    house.database.run_now(on_duty)
+    await house.dispatch.serve(Incoming("telegram", "1", Told.SAID, "李梅", house.now, "待办"), TELEGRAM)
+    assert "people-unheard" in house.database.read_now(lines)
 
 
 async def test_who_writes_at_night_is_awake(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -329,11 +329,3 @@ def homes_looked_at(session: RowSession, vote: Incoming) -> int:
 
 def database_session(database: Database) -> RowSession:
     return RowSession(database.reader)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    reopen: Callable[[], Database] = request.getfixturevalue(f"reopen_{request.param}")
-    opened = reopen()
-    yield opened
-    opened.close()
