@@ -15,8 +15,9 @@ _PATIENCE = 120_000
 """A week with an alarm in it rings hundreds of times."""
 _SAYS = "look => document.getElementById('note').innerText === look"
 _CHANGED = "was => document.getElementById('log').innerText !== was"
+_HINTED = "#log .hinted"  # the writing line is hinted too, for a moment, where the step before put words into it
 _ANSWERED = """([seat, note]) => document.getElementById('note').innerText !== note
-    || document.querySelector(`#seat-${seat} iframe`).contentDocument.querySelector('.hinted')"""
+    || document.querySelector(`#seat-${seat} iframe`).contentDocument.querySelector('#log .hinted')"""
 
 
 class Walk:
@@ -75,9 +76,9 @@ class Walk:
             await frame.press("#text", "Enter")
             return True
         await self.page.wait_for_function(_ANSWERED, arg=[step["seat"], note])
-        found = await frame.locator(".hinted").count() > 0
+        found = await frame.locator(_HINTED).count() > 0
         if found:
-            await frame.click(".hinted")
+            await frame.click(_HINTED)
         return found
 
 
