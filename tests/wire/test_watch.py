@@ -345,3 +345,24 @@ async def test_what_waits_for_a_page_to_be_opened_is_no_standstill(database: Dat
     alarm = Alarm(database, lambda: NOW + timedelta(days=3))
     alarm.channels = {"web": reach(Traits("web"))}
     assert await alarm.look() == 0
+
+
+async def test_what_the_night_held_waits_since_the_morning(database: Database) -> None:
+    """A notice of the evening is no standstill at five past eight; it is one when the morning has had its ten minutes."""
+
+    def in_the_evening(session: RowSession) -> None:
+        account = lock_account(session, "telegram", "1", evening - timedelta(hours=3))
+        post.send(session, Draft(Kind.NOTICE, saying("desk-own-words", words=Text("好"))), [account], evening)
+
+    evening = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)  # ten at night in China
+    database.run_now(people, Role.ADMINISTRATOR)
+    database.run_now(lambda session: session.exec(sa.update(Delivery).values(state=State.SENT)))
+    database.run_now(in_the_evening)
+    moment = [evening]
+    alarm = Alarm(database, lambda: moment[0])
+    alarm.channels = {"telegram": reach(RICH)}
+    found = []
+    for minutes in (30, 605, 611):
+        moment[0] = evening + timedelta(minutes=minutes)
+        found.append(await alarm.look())
+    assert found == [0, 0, 1]
