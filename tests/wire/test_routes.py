@@ -435,6 +435,20 @@ async def test_what_is_too_long_for_the_digest_comes_by_itself(house: House) -> 
     assert house.copies() == [("telegram", State.SENT)] * 4
 
 
+async def test_the_test_is_in_the_language_of_the_telephone(house: House) -> None:
+    def on_duty(session: RowSession) -> None:
+        session.get_one(Person, house.person_id).lang = "en"
+        grant(session, house.person_id, Role.COMPANY, house.now, estate_id=session.exec(select(Estate.id)).one())
+
+    house.database.run_now(on_duty)
+    house.now += timedelta(days=1)
+    await house.ring()
+    assert house.heard()[0][-1].startswith("A test: urgent matters come here.")
+    house.zhang.press("Got it")
+    await house.polling.once()
+    assert house.database.read_now(lambda s: proof.faults(s, [s.get_one(Person, house.person_id)], house.now)) == []
+
+
 async def test_a_telephone_is_proven_by_what_was_seen_on_it_and_tested_when_that_is_long_ago(house: House) -> None:
     def due(session: RowSession) -> list[object]:
         return [each for each in proof.due_tests(session, house.now) if each == house.person_id]
