@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.dispatch import Dispatch
 from bot.mishaps import alone
@@ -25,7 +25,7 @@ from bot.telegram.reading import Me, query_id, read, update_id
 from bot.telegram.wire import TelegramBot
 from config.channels import TELEGRAM
 from config.limits import telegram_limits
-from models.database import is_transient
+from models.database import is_unavailable
 from models.letters.shapes import Incoming, Served
 
 log = logging.getLogger("telegram")
@@ -105,7 +105,7 @@ class TelegramChannel:
         try:
             return await self.dispatch.serve(incoming, TELEGRAM)
         except DBAPIError as error:
-            if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
+            if is_unavailable(error):
                 raise NotServedError(str(error)) from error
             raise
 

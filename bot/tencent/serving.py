@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import httpx
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.tencent.client import GarbledError, WeChatError
 from bot.tencent.door import NotServedError
-from models.database import is_transient
+from models.database import is_unavailable
 
 _LONGEST_KEY = 128
 _AGAIN = 30.0
@@ -31,7 +31,7 @@ def or_again() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if is_transient(error) or isinstance(error, (OperationalError, InterfaceError)):
+        if is_unavailable(error):
             raise NotServedError(str(error)) from error
         raise
 

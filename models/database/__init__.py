@@ -18,7 +18,6 @@ from models.database.engine import (
     RowSession,
     SchemaTooOld,
     insert,
-    is_transient,
     is_unavailable,
 )
 from models.database.ids import new_id
@@ -37,7 +36,6 @@ __all__ = [
     "foreign",
     "indexed",
     "insert",
-    "is_transient",
     "is_unavailable",
     "keyring",
     "link",

@@ -18,7 +18,7 @@ from config.channels import Traits
 from handlers.desk import forms
 from handlers.desk.registry import VERBS, Verb
 from models.complaints.tables import Complaint
-from models.database import Database, RowSession
+from models.database import Database, RowSession, is_unavailable
 from models.letters import handover
 from models.letters.post import LEASE
 from models.letters.shapes import Incoming, Told
@@ -265,3 +265,15 @@ def test_an_error_of_the_database_tells_no_value(any_database: Database) -> None
         any_database.run_now(lambda session: session.execute(sa.text("SELECT :said FROM nowhere"), {"said": said}))
     assert said not in str(caught.value)
     assert "nowhere" in str(caught.value)
+
+
+def test_a_server_that_is_not_there_is_unavailable_and_a_wrong_statement_is_not(database: Database) -> None:
+    """The door asks the platform to come again in the first case alone."""
+    nowhere = Database("postgresql+psycopg://yexiaomi@127.0.0.1:1/yexiaomi")
+    with pytest.raises(sa.exc.DBAPIError) as refused:
+        nowhere.read_now(lambda session: session.connection())
+    nowhere.close()
+    assert is_unavailable(refused.value)
+    with pytest.raises(sa.exc.DBAPIError) as wrong:
+        database.read_now(lambda session: session.connection().exec_driver_sql("SELECT nothing FROM nowhere"))
+    assert not is_unavailable(wrong.value)
