@@ -1,5 +1,7 @@
 """Complaints in chat: a resident says what is wrong, staff see to it, the resident judges."""
 
-from handlers.complaints import alarms, behalf, correcting, filing, in_danger, judging, own, staff
+from handlers.complaints import alarms, behalf, correcting, filing, in_danger, judging, orders, own, progress, staff
 
-__all__ = ["alarms", "behalf", "correcting", "filing", "in_danger", "judging", "own", "staff"]
+__all__ = [
+    "alarms", "behalf", "correcting", "filing", "in_danger", "judging", "orders", "own", "progress", "staff",
+]  # fmt: skip

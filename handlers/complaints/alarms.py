@@ -145,6 +145,8 @@ def false_alarm(visit: Visit, case: Complaint) -> None:
 
 @command("complaints-alarm-still", urgent=True)
 def still(visit: Visit, case: Complaint) -> None:
+    if visit.account.person_id != case.author_id:
+        raise Refusal("complaints-only-author")
     record(visit.session, case, "alarm-still", visit.now, visit.account.person_id)
     visit.say(
         "complaints-alarm-still-noted",

@@ -9,6 +9,7 @@ from config.complaints import complaint_words
 from config.values import Code, Count, Lines, Moment, Phone, Saying, Text, Value, saying
 from handlers.complaints.alarms import sound
 from handlers.complaints.in_danger import own_alarm
+from handlers.complaints.progress import holder_saying
 from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogniser
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
@@ -22,7 +23,6 @@ from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place
 from models.people.office import phone_lines
-from models.people.roles import Role
 from models.refusals import Refusal
 
 _SUREST = 98
@@ -186,11 +186,6 @@ def _filed_key(visit: Visit, case: Complaint) -> str:
     if case.story:
         return "complaints-filed"
     return "complaints-filed-voice-duty" if visit.place.duty_phone else "complaints-filed-voice"
-
-
-def holder_saying(role: Role, name: str) -> Saying:
-    words = saying(f"role-{role.value}")
-    return saying("complaints-holder-named", role=words, name=Text(name)) if name else words
 
 
 @recogniser

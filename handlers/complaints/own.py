@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from config.intents import hears
-from config.values import Code, Count, Day, Lines, Moment, Saying, Text, saying
-from handlers.complaints.filing import begin, holder_saying
+from config.values import Code, Count, Moment, Saying, saying
+from handlers.complaints.filing import begin
+from handlers.complaints.progress import line_of
 from handlers.desk import Form, Guess, Visit, ask, choice, command, lookup, menu, recogniser
 from handlers.desk.questions import Option
-from models.calendar import local_day
 from models.complaints.actions import confirm, return_case, withdraw_case
-from models.complaints.adding import GATHERS, Addition, add
-from models.complaints.letters import place_of, reporter_with_home
+from models.complaints.adding import Addition, add
 from models.complaints.queries import (
     DESK,
     STAFF,
@@ -23,14 +22,12 @@ from models.complaints.queries import (
     find_case,
     open_alarm,
     open_cases,
-    timeline,
     unseen_alarms,
 )
-from models.complaints.rules import closes_silently_at, is_overdue, must_allow
-from models.complaints.tables import OPEN, CaseEvent, CaseState, Complaint
+from models.complaints.rules import must_allow
+from models.complaints.tables import OPEN, CaseState, Complaint
 from models.complaints.triage import triage
 from models.people.roles import Role, scopes_of
-from models.people.tables import Person
 from models.refusals import Refusal
 
 _JUDGES = {
@@ -73,14 +70,21 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
         called = unseen or called_to(visit.session, visit.account.person_id, staff, visit.now - _ALARM_LASTS)
         return [case.code for case in called]
     if verb in _STAFF_VERBS and staff:
-        estates = scopes_of(visit.session, visit.account.person_id, _STAFF_VERBS[verb], visit.now)
-        holders = (Role.COMPANY,) if verb in ("complaints-done", "complaints-hand-back") else ()
-        return [case.code for case in open_cases(visit.session, [each.id for each in estates], holders)]
+        return [case.code for case in _worked_on(visit, verb)]
     cases = cases_of(visit.session, visit.account.person_id)
     if verb in _ALARM_VERBS:
         return [case.code for case in cases if case.emergency and case.state in OPEN]
     waiting = [case.code for case in cases if case.state is CaseState.DONE] if verb in _JUDGES else []
     return waiting or [case.code for case in cases if case.state in _JUDGES.get(verb, OPEN)]
+
+
+def _worked_on(visit: Visit, verb: str) -> list[Complaint]:
+    """The company's are those it has in hand; at the desk only what it has in hand is said to be done."""
+    session, person, roles = visit.session, visit.account.person_id, _STAFF_VERBS[verb]
+    desk = [each.id for each in scopes_of(session, person, [role for role in roles if role in DESK], visit.now)]
+    company = [] if Role.COMPANY not in roles else scopes_of(session, person, (Role.COMPANY,), visit.now)
+    found = open_cases(session, desk, (Role.COMPANY,) if verb == "complaints-done" else ())
+    return [*found, *open_cases(session, [each.id for each in company if each.id not in desk], (Role.COMPANY,))]
 
 
 lookup(Complaint, _find, _fitting, look="complaints-look", line=lambda visit, code: line_of(visit, _find(visit, code)))
@@ -97,84 +101,6 @@ def mine(visit: Visit) -> None:
     still = sum(case.state in OPEN for case in cases)
     over = sum(case.state not in (*OPEN, CaseState.WITHDRAWN) for case in cases)
     visit.say("complaints-mine-head", n=Count(still), over=Count(over), choices=lines, listed=True)
-
-
-def line_of(visit: Visit, case: Complaint) -> Saying:
-    """12 号 电梯 · 3 幢：正在办（物业，今天 17:30 前答复）"""
-    return saying(
-        "complaints-line", code=Code(case.code), category=saying(f"category-{case.category}"), place=place_of(case),
-        state=state_of(visit, case),
-    )  # fmt: skip
-
-
-def state_of(visit: Visit, case: Complaint) -> Saying:
-    """In the resident's words; who has it now, and until when something is owed."""
-    if is_overdue(case, visit.now):
-        assert case.answer_by is not None
-        return saying("complaints-state-overdue", by=Moment(case.answer_by))
-    if case.state is CaseState.NEW and case.answer_by is not None:
-        return saying("complaints-state-new-by", by=Moment(case.answer_by))
-    if case.state is CaseState.WORKING:
-        holder = visit.session.get(Person, case.holder_id) if case.holder_id else None
-        return saying(
-            "complaints-state-working-who", who=holder_saying(case.holder, holder.spoken_name if holder else "")
-        )
-    closes = closes_silently_at(case)
-    if closes is not None and visit.account.person_id != case.author_id:
-        return saying("complaints-state-done-theirs", until=Day(local_day(closes)))
-    if closes is not None:
-        return saying("complaints-state-done-until", until=Day(local_day(closes)))
-    return saying(f"complaints-state-{case.state.value}")
-
-
-@command("complaints-look")
-def look(visit: Visit, case: Complaint) -> None:
-    """One case: what was said, where it stands, what can be done."""
-    mine_ = visit.account.person_id == case.author_id
-    events = [each for each in timeline(visit.session, case, public_only=mine_) if each.deed not in ("filed", "taken")]
-    who = [] if mine_ or not visit.roles() & set(DESK) else [reporter_with_home(visit.session, case, visit.today)]
-    lines = [*who, *(_event_line(each) for each in _albums_once(events)[len(who) - 3 :])]
-    choices = [choice(verb, case.code) for verb in verbs_for(visit, case)]
-    visit.say(
-        "complaints-look-head", line=line_of(visit, case), story=Text(case.story[:80]), n=Count(len(lines)),
-        lines=Lines(tuple(lines)), choices=choices, about=case.code,
-    )  # fmt: skip
-
-
-def _albums_once(events: Sequence[CaseEvent]) -> list[CaseEvent]:
-    """Pictures that came one by one within moments are one line."""
-    shown: list[CaseEvent] = []
-    for event in events:
-        before = shown[-1] if shown else None
-        if before is not None and _only_files(before) and _only_files(event) and event.at - before.at < GATHERS:
-            shown.pop()
-        shown.append(event)
-    return shown
-
-
-def _only_files(event: CaseEvent) -> bool:
-    return event.deed == "added" and not event.words.strip()
-
-
-def _event_line(event: CaseEvent) -> Saying:
-    """A line without words of its own when only a photo was given."""
-    bare = {"added": "added-files", "done": "done-bare"} if not event.words.strip() else {}
-    key = f"complaints-event-{bare.get(event.deed, event.deed)}"
-    return saying(key, at=Moment(event.at), words=Text(event.words))
-
-
-def verbs_for(visit: Visit, case: Complaint) -> list[str]:
-    if visit.account.person_id == case.author_id:
-        if case.state is CaseState.DONE:
-            return ["complaints-confirm", "complaints-return"]
-        if case.state in OPEN:
-            return ["complaints-add", "complaints-withdraw"]
-        return ["complaints-return"] if case.state in (CaseState.RESOLVED, CaseState.SILENT) else []
-    if case.state not in OPEN:
-        return []
-    if Role.COMPANY in visit.roles():
-        return ["complaints-done", "complaints-hand-back"]
-    return ["complaints-hand", "complaints-take", "complaints-ask", "complaints-answer"]
 
 
 @command("complaints-confirm")
@@ -231,6 +157,8 @@ class AddToCase(Form, name="complaints-add"):
 
 @command("complaints-add")
 def say_more(visit: Visit, case: Complaint, words: str) -> None:
+    if visit.account.person_id != case.typed_by:
+        _must_be_author(visit, case)
     must_allow(case, "add")
     if words:
         add(visit.session, case, Addition(words), visit.account.person_id, visit.now)

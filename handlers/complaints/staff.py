@@ -7,12 +7,14 @@ from typing import Any
 
 from config.values import Code, Count, Moment, Phone, Text, saying
 from handlers.complaints.alarms import safe
-from handlers.complaints.own import confirm_solved, line_of
+from handlers.complaints.orders import is_in_hand, must_be_in_hand
+from handlers.complaints.own import confirm_solved
+from handlers.complaints.progress import line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
 from handlers.desk.registry import QUEUE_LINES
 from models.calendar import local_day
-from models.complaints.actions import answer, ask_author, hand_back, hand_to_company, report_done, take
+from models.complaints.actions import answer, ask_author, hand_to_company, report_done, take
 from models.complaints.queries import DESK, alarm_of, find_case, is_reachable, open_cases
 from models.complaints.rules import must_allow
 from models.complaints.tables import CaseState, Complaint
@@ -84,17 +86,6 @@ class AskBack(Form, name="complaints-ask"):
         put_question(visit, case, self.question)
 
 
-class HandBack(Form, name="complaints-hand-back"):
-    reason: str = ask(
-        "complaints-ask-reason", params=lambda form, _visit: {"code": Code(form.answers["code"])}, drafting=True
-    )
-
-    def done(self, visit: Visit) -> None:
-        case = find_case(visit.session, visit.account.person_id, self.answers["code"], visit.now)
-        hand_back(visit.session, case, self.reason, visit.account.person_id, visit.now, visit.place)
-        visit.say("complaints-handed-back", code=Code(case.code))
-
-
 @command("complaints-queue")
 def queue(visit: Visit, words: str) -> None:
     """What is to be done over all estates the person works in, each line a number: what is owed today, then what the
@@ -147,6 +138,7 @@ def hand_on(visit: Visit, case: Complaint, words: str) -> None:
 
 @command("complaints-answer", role=(*DESK, Role.COMPANY))
 def answer_case(visit: Visit, case: Complaint, words: str) -> None:
+    must_be_in_hand(visit, case)
     must_allow(case, "answer")
     AnswerCase.begin(visit, code=case.code, **({"sentence": words} if words else {}))
 
@@ -154,11 +146,13 @@ def answer_case(visit: Visit, case: Complaint, words: str) -> None:
 @command("complaints-phoned", role=(*DESK, Role.COMPANY))
 def phoned(visit: Visit, case: Complaint, words: str) -> None:
     """打电话答复了: one line of what was said counts as the answer, and the resident can contradict it."""
+    must_be_in_hand(visit, case)
     must_allow(case, "answer")
     AnswerCase.begin(visit, code=case.code, phoned=True, **({"sentence": words} if words else {}))
 
 
 def give_answer(visit: Visit, case: Complaint, words: str, *, phoned: bool) -> None:
+    must_be_in_hand(visit, case)
     reached = answer(visit.session, case, words, visit.account.person_id, visit.now, phoned=phoned)
     key = "complaints-answer-given" if reached else "complaints-answer-noted"
     visit.say(
@@ -189,7 +183,8 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
 @command("complaints-done")
 def done(visit: Visit, case: Complaint, words: str) -> None:
     """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
-    if not visit.roles() & {Role.COMPANY, *DESK}:
+    me = visit.account.person_id
+    if (me == case.author_id and not is_in_hand(visit, case)) or not visit.roles() & {Role.COMPANY, *DESK}:
         alarm = alarm_of(visit.session, case)
         act = (
             safe
@@ -198,16 +193,11 @@ def done(visit: Visit, case: Complaint, words: str) -> None:
         )
         act(visit, case)
         return
+    must_be_in_hand(visit, case)
     files = tuple(visit.keep_files(case.code))
-    reached = report_done(visit.session, case, words, files, visit.account.person_id, visit.now)
+    reached = report_done(visit.session, case, words, files, me, visit.now)
     key = "complaints-done-noted" if reached else "complaints-done-nobody"
     visit.say(key, code=Code(case.code), n=Count(len(files)), about=case.code)
-
-
-@command("complaints-hand-back", role=Role.COMPANY)
-def refuse_order(visit: Visit, case: Complaint, words: str) -> None:
-    must_allow(case, "done")
-    HandBack.begin(visit, code=case.code, **({"reason": words} if words else {}))
 
 
 menu(10, lambda: choice("complaints-queue"), *QUEUE)

@@ -23,25 +23,41 @@ DESK = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 
 
 def find_case(session: Session, person_id: UUID, code: str, now: datetime) -> Complaint:
-    """The complaint of this code, locked, for its author or the staff of its own estate.
+    """The complaint of this code, locked, for whoever may see it.
 
     Refuses everybody else in the same words as an unknown code: its existence is nobody's business.
     """
     case = session.exec(select(Complaint).where(Complaint.code == code).with_for_update()).first()
-    if case is None:
-        raise Refusal("complaints-unknown")
-    if person_id not in (case.author_id, case.typed_by) and not roles_in(session, person_id, case.estate_id, now) & set(
-        STAFF
-    ):
+    if case is None or not may_see(session, case, person_id, now):
         raise Refusal("complaints-unknown")
     return case
 
 
+def may_see(session: Session, case: Complaint, person_id: UUID, now: datetime) -> bool:
+    """Its author and who typed it; the desk and the committee of its estate; the company what it was given or called to."""
+    if person_id in (case.author_id, case.typed_by):
+        return True
+    held = roles_in(session, person_id, case.estate_id, now)
+    if held & {*DESK, Role.MEMBER}:
+        return True
+    return Role.COMPANY in held and (is_companys(case) or _was_given(session, case))
+
+
+def is_companys(case: Complaint) -> bool:
+    """May the company act on it? It has it in hand, or is called to it in an emergency."""
+    return case.holder is Role.COMPANY or case.emergency != ""
+
+
+def _was_given(session: Session, case: Complaint) -> bool:
+    query = select(CaseEvent.id).where(CaseEvent.complaint_id == case.id, CaseEvent.deed == "handed").limit(1)
+    return session.exec(query).first() is not None
+
+
 def cases_of(session: Session, person_id: UUID, limit: int = 9) -> list[Complaint]:
     """The person's own complaints, open ones first, newest first."""
-    query = select(Complaint).where(Complaint.author_id == person_id).order_by(col(Complaint.id).desc()).limit(50)
-    found = session.exec(query).all()
-    return sorted(found, key=lambda case: case.state not in OPEN)[:limit]
+    is_over = col(Complaint.state).not_in(OPEN)
+    query = select(Complaint).where(Complaint.author_id == person_id).order_by(is_over, col(Complaint.id).desc())
+    return list(session.exec(query.limit(limit)))
 
 
 def open_cases(session: Session, estates: Sequence[UUID], roles: Sequence[Role] = ()) -> list[Complaint]:

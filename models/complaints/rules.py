@@ -30,9 +30,13 @@ _NEXT: dict[str, tuple[CaseState, ...]] = {
 }
 
 
+def allows(case: Complaint, deed: str) -> bool:
+    return case.state in _NEXT[deed]
+
+
 def must_allow(case: Complaint, deed: str) -> None:
     """Refuses a deed that the complaint's state does not allow."""
-    if case.state not in _NEXT[deed]:
+    if not allows(case, deed):
         raise Refusal(f"complaints-not-{deed}")
 
 

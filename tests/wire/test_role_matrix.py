@@ -92,7 +92,12 @@ def objects(session: RowSession) -> dict[type, tuple[str, ...]]:
         code="SJ-2", estate_id=estate.id, year=2025, state=StatementState.DRAFT, imported_by=li.id, imported_at=NOW
     )
     for row in (
-        Complaint(code="SJ-1", estate_id=estate.id, author_id=zhang.id, story="3号楼电梯坏了", created_at=NOW),
+        *(
+            Complaint(
+                code=code, estate_id=estate.id, author_id=zhang.id, story="3号楼电梯坏了", holder=holder, created_at=NOW
+            )
+            for code, holder in (("SJ-1", Role.SECRETARY), ("SJ-7", Role.COMPANY))
+        ),
         statement,
         Meeting(code="SJ-4", estate_id=estate.id, starts_at=NOW + timedelta(days=9), place="会议室", agenda="x", told_at=NOW),
         letter,
@@ -130,7 +135,7 @@ def objects(session: RowSession) -> dict[type, tuple[str, ...]]:
     others = ((Role.SECRETARY, "李副"), (Role.MEMBER, "委员"))
     held = [grant(session, person(session, name).id, role, NOW, estate_id=estate.id).id.hex for role, name in others]
     return {
-        Complaint: ("SJ-1",), Statement: ("SJ-2",), LedgerQuestion: ("SJ-3",), Meeting: ("SJ-4",), Notice: ("SJ-5",), Publication: ("SJ-5",),
+        Complaint: ("SJ-1", "SJ-7"), Statement: ("SJ-2",), LedgerQuestion: ("SJ-3",), Meeting: ("SJ-4",), Notice: ("SJ-5",), Publication: ("SJ-5",),
         OpinionRound: ("SJ-6",), Bound: (tie.id.hex,), Held: tuple(held),
     }  # fmt: skip
 

@@ -253,6 +253,7 @@ complaints-withdrawn-told = { $code } was withdrawn by the resident, nothing mor
 complaints-withdrawn = { $code } is withdrawn.
 complaints-unknown = There is no such number. Send "progress" to see what you reported; staff send "to do".
 complaints-only-author = Only the person who reported it can do that.
+complaints-not-in-hand = { $code } is not with the company now; the secretary has it and will hand it over when it is yours.
 complaints-not-take = Somebody has it already, or it is done. Send "to do" to see the rest.
 complaints-not-hand = This one is done; it cannot go to the company any more.
 complaints-not-answer = This one is done; no answer is needed.

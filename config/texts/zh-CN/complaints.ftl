@@ -240,6 +240,7 @@ complaints-withdrawn-told = { $code } 住户撤回了，不用再办：{ $catego
 complaints-withdrawn = { $code }撤回了，不再办。
 complaints-unknown = 没有找到这个编号。发“进度”看反映过的事，经办人发“待办”。
 complaints-only-author = 只有反映的人能这样办。
+complaints-not-in-hand = { $code } 现在不在物业手上，由秘书办；要物业办时会转给您。
 complaints-not-take = 这件已经有人在办或办完了。发“待办”看还有哪些。
 complaints-not-hand = 这件现在不能转物业：已经办完了。
 complaints-not-answer = 这件已经办完，不用再答复。
