@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.wecom import WeCom, wecom_faults
 
@@ -73,6 +74,14 @@ class Template(BaseModel):
     fields: dict[str, str] = {}
 
 
+def _from_json(written: Any) -> Any:
+    """Read here, not by the library, which cannot say which setting it was."""
+    try:
+        return json.loads(written) if isinstance(written, str) else written
+    except ValueError as error:
+        raise ValueError(f"no JSON ({error}); .env.example shows one") from error
+
+
 class WeChat(BaseModel):
     """An official account: `token` and `aes_key` stand beside the callback address in its console.
 
@@ -86,7 +95,7 @@ class WeChat(BaseModel):
     api_base: str = "https://api.weixin.qq.com"
     sign_in: bool = False
     open_base: str = "https://open.weixin.qq.com"
-    templates: dict[str, Template] = {}
+    templates: Annotated[dict[str, Template], NoDecode, BeforeValidator(_from_json)] = {}
 
 
 class Settings(BaseSettings):

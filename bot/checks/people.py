@@ -55,7 +55,8 @@ def _route(session: RowSession, estate: Estate, now: datetime) -> Iterator[Findi
     proven = [holder for holder in holders if holder.id not in faults]
     if not ringing:
         yield must(
-            subject, f"no {role.value} can be reached by push; one of them must write to the bot on Telegram or WeCom"
+            subject,
+            f"no {role.value} can be reached by push: open WeCom or Telegram, and let one of them write to the bot there",
         )
     elif not proven:
         yield note(subject, f"no {role.value} saw a reminder in the last 7 days; they are sent a test, to be pressed")

@@ -106,7 +106,7 @@ class Keeper:
             else:
                 digest, size = await asyncio.to_thread(self._examine, found, wanted)
         except (FetchError, OSError, TimeoutError) as error:
-            log.warning("attachment %s not fetched: %s", wanted.id, error)
+            log.info("attachment %s not fetched yet: %s", wanted.id, error)
             await self.database.run(_failed, wanted.id)
             return False
         except UnfitError as unfit:

@@ -140,3 +140,11 @@ def test_templates_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch
 
 def test_every_reminder_that_may_be_named_is_a_letter_of_ours() -> None:
     assert [key for key in REMINDERS if not bundle("zh-CN").has_message(key)] == []
+
+
+def test_templates_are_read_from_json_and_broken_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YXM_WECHAT__TEMPLATES", '{"meetings-reminder": {"id": "T", "fields": {"thing1": "text"}}}')
+    given = read_settings(keys=KEY, public_url="https://estate.example", wechat=_ACCOUNT).wechat
+    assert given.templates["meetings-reminder"].fields == {"thing1": "text"}
+    monkeypatch.setenv("YXM_WECHAT__TEMPLATES", '{"meetings-reminder": ')
+    assert "YXM_WECHAT__TEMPLATES" in lines()
