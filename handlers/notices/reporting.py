@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from config.values import Code, Count, Lines, Moment, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.notices.writing import joined
 from models.letters.shapes import Choice, Paper
 from models.notices.audience import parts_from, whom
 from models.notices.queries import (
@@ -23,10 +21,10 @@ from models.notices.queries import (
 )
 from models.notices.rules import title_of
 from models.notices.tables import Going, Notice, Standing
+from models.notices.wording import counts, joined, missing
 from models.people.roles import roles_in
 from models.postings import media_words, publication_of
 
-_SHOWN = 3
 _NAMED = 20
 
 
@@ -37,9 +35,9 @@ def report(visit: Visit, notice: Notice) -> None:
     newest = versions_of(visit.session, notice)[-1]
     progress = progress_of(visit.session, notice, newest, visit.now)
     doors = doors_of(visit.session, notice, visit.now)
-    lines = [_state(entry, notice, progress), _counts(progress)]
+    lines = [_state(entry, notice, progress), counts(progress)]
     if doors.homes and progress.going is not Going.PAUSED and notice.standing is Standing.LIVE:
-        lines.append(_missing(doors))
+        lines.append(missing(doors))
     if notice.standing is Standing.LIVE:
         lines += _media(visit, notice, progress)
     visit.say(
@@ -60,31 +58,6 @@ def _state(entry: Entry, notice: Notice, progress: Progress) -> Saying:
         return saying("notices-state-later", until=Moment(progress.from_))
     key = "notices-state-urgent" if notice.urgent else "notices-state-sent"
     return saying(key if notice.version == 1 else "notices-state-corrected", at=Moment(entry.version.made_at))
-
-
-def _counts(progress: Progress) -> Saying:
-    """Only what is not nought, but always what was delivered."""
-    held = progress.going is Going.PAUSED or progress.from_ is not None
-    counts = {
-        "delivered": progress.delivered,
-        "held" if held else "waiting": progress.waiting,
-        "unknown": progress.unknown,
-        "failed": progress.failed,
-        "dropped": progress.dropped,
-        "no-route": progress.no_route,
-    }
-    told = [saying(f"notices-count-{key}", n=Count(n)) for key, n in counts.items() if n or key == "delivered"]
-    return joined("notices-and", told)
-
-
-def _missing(doors: Doors) -> Saying:
-    if not doors.unreached:
-        return saying("notices-doors-all", homes=Count(doors.homes))
-    by_building = Counter(building for building, _, _ in doors.unreached)
-    told = [saying("notices-doors-of", building=Text(each), n=Count(n)) for each, n in by_building.items()]
-    more = [saying("notices-doors-more", n=Count(len(told)))] if len(told) > _SHOWN else []
-    where = joined("notices-and", [*told[:_SHOWN], *more])
-    return saying("notices-doors-missing", homes=Count(doors.homes), n=Count(len(doors.unreached)), where=where)
 
 
 def _media(visit: Visit, notice: Notice, progress: Progress) -> list[Saying]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from config.channels import LOOKED_INTO
 from models.letters.tables import Delivery, State
 from models.notices.audience import is_for_committee, parts_from
 from models.notices.reach import Audience, homes, people
@@ -129,32 +131,62 @@ def sent_by(session: Session, estates: Sequence[UUID]) -> list[Notice]:
 
 @dataclass(frozen=True)
 class Progress:
-    """Of one version, in people: `waiting` on the way or not begun, `later` only after `from_`, `failed` not taken."""
+    """Of one version, in people, everybody once: `waiting` on the way or not begun, `looks` of them in a mailbox or for a
+    page that is not open; `blocked` turned us off, `failed` was not taken, `dropped` is not sent any more. What waits
+    for the morning goes from `from_`.
+    """
 
     going: Going
     delivered: int
     unknown: int
     waiting: int
+    looks: int
+    blocked: int
     failed: int
     dropped: int
     no_route: int
     from_: datetime | None
 
+    @property
+    def under_way(self) -> int:
+        """What goes by itself, whether or not anybody looks."""
+        return self.waiting - self.looks
+
+    @property
+    def settled(self) -> int:
+        """What has gone, whatever became of it."""
+        return self.delivered + self.unknown + self.blocked + self.failed
+
+    @property
+    def people(self) -> int:
+        return self.settled + self.waiting + self.dropped + self.no_route
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing of it goes by itself any more."""
+        return self.going in (Going.DONE, Going.CANCELLED, Going.STOPPED) and not self.under_way
+
 
 def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> Progress:
     run = run_of(session, version)
+    looked_for = sa.and_(col(Delivery.state) == State.QUEUED, col(Delivery.channel).in_(LOOKED_INTO))
     rows = session.exec(
-        select(col(Delivery.state), col(NoticeCopy.dropped), sa.func.count(), sa.func.min(col(Delivery.not_before)))
+        select(
+            col(Delivery.state), col(NoticeCopy.dropped), sa.func.coalesce(looked_for, sa.false()), sa.func.count(),
+            sa.func.min(col(Delivery.not_before)),
+        )
         .select_from(NoticeCopy)
         .outerjoin(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
         .where(col(NoticeCopy.version_id) == version.id)
-        .group_by(col(Delivery.state), col(NoticeCopy.dropped))
-    ).all()
-    counts: dict[tuple[State | None, bool], int] = {(row[0], bool(row[1])): int(row[2]) for row in rows}
-    later = [row[3] for row in rows if row[0] is State.QUEUED and row[3] is not None]
+        .group_by(sa.text("1"), sa.text("2"), sa.text("3"))
+    ).all()  # fmt: skip
+    counts: Counter[tuple[State | None, bool]] = Counter()
+    for state, dropped, _, n, _ in rows:
+        counts[state, bool(dropped) or state is State.VOID] += n
+    later = [row[4] for row in rows if row[0] is State.QUEUED and row[4] is not None]
 
-    def live(*states: State) -> int:
-        return sum(counts.get((state, False), 0) for state in states)
+    def live(*states: State | None) -> int:
+        return sum(counts[state, False] for state in states)
 
     unbegun = uncopied(session, notice, run, now) if run.state in (Going.SENDING, Going.PAUSED) else 0
     return Progress(
@@ -162,9 +194,11 @@ def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: d
         delivered=live(State.SENT),
         unknown=live(State.UNKNOWN),
         waiting=live(*_ON_THE_WAY) + unbegun,
-        failed=live(State.BLOCKED, State.FAILED),
+        looks=sum(row[3] for row in rows if row[2] and not row[1]),
+        blocked=live(State.BLOCKED),
+        failed=live(State.FAILED),
         dropped=sum(n for (_, dropped), n in counts.items() if dropped),
-        no_route=sum(n for (state, dropped), n in counts.items() if state is None and not dropped),
+        no_route=live(None),
         from_=min(later) if later and run.state is not Going.PAUSED and min(later) > now else None,
     )
 

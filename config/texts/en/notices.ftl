@@ -135,10 +135,24 @@ notices-count-delivered = delivered to { $n }
 notices-count-waiting = { $n } on the way
 notices-count-held = { $n } still to go
 notices-count-unknown = { $n } uncertain
+notices-count-looks = { $n } when they next look in
+notices-count-blocked = { $n } turned me off
 notices-count-failed = { $n } failed
 notices-count-dropped = { $n } not sent any more
 notices-count-no-route = { $n } not reachable by phone
 notices-and = { $first }, { $rest }
+notices-live-going = 📤 { $code } { $title }
+    Sent { $done }/{ $all }
+notices-live-paused = 📤 { $code } { $title }
+    Paused, sent { $done }/{ $all }
+notices-live-later = 📤 { $code } { $title }
+    Goes on { $day } { $clock }, sent { $done }/{ $all }
+notices-live-done = { $code } is through: { $title }
+    { $lines }
+notices-live-cancelled = { $code } is not sent any more: { $title }
+    { $lines }
+notices-live-stopped = { $code }, this version is not sent any more, a later one holds: { $title }
+    { $lines }
 notices-doors-all = Somebody in every home can get it (homes: { $homes })
 notices-doors-missing = Homes without a route: { $n } of { $homes } ({ $where })
 notices-doors-of = building { $building }: { $n }

@@ -135,10 +135,24 @@ notices-count-delivered = 送到 { $n } 人
 notices-count-waiting = 还在送 { $n } 人
 notices-count-held = 还没送 { $n } 人
 notices-count-unknown = 说不准 { $n } 人
+notices-count-looks = 下次来看时收到 { $n } 人
+notices-count-blocked = 关掉了提醒 { $n } 人
 notices-count-failed = 没送成 { $n } 人
 notices-count-dropped = 不再发 { $n } 人
 notices-count-no-route = 手机联系不上 { $n } 人
 notices-and = { $first }，{ $rest }
+notices-live-going = 📤 { $code } { $title }
+    已发 { $done }/{ $all } 人
+notices-live-paused = 📤 { $code } { $title }
+    已暂停，已发 { $done }/{ $all } 人
+notices-live-later = 📤 { $code } { $title }
+    { $day }{ $clock } 再送，已发 { $done }/{ $all } 人
+notices-live-done = { $code } 送完了：{ $title }
+    { $lines }
+notices-live-cancelled = { $code } 不再发了：{ $title }
+    { $lines }
+notices-live-stopped = { $code } 这一版不再发，以后面的为准：{ $title }
+    { $lines }
 notices-doors-all = { $homes } 户都有人能收到
 notices-doors-missing = { $homes } 户里 { $n } 户联系不上：{ $where }
 notices-doors-of = { $building } 幢 { $n } 户
