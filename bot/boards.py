@@ -55,7 +55,7 @@ class Shown:
 
 def due(session: RowSession, channel: str, now: datetime) -> list[UUID]:
     """The boards of this channel that changed, are not being posted, and may be shown again now."""
-    query = _with_chats(sa.select(col(Board.id))).where(
+    query = _with_chats(col(Board.id)).where(
         sa.func.coalesce(col(Room.channel), col(Account.channel)) == channel,
         col(Board.dirty_at) <= now,
         sa.or_(col(Board.leased_until).is_(None), col(Board.leased_until) <= now),
@@ -66,9 +66,10 @@ def due(session: RowSession, channel: str, now: datetime) -> list[UUID]:
     return list(session.execute(query.order_by(col(Board.id))).scalars())
 
 
-def _with_chats(query: sa.Select[Any]) -> sa.Select[Any]:
+def _with_chats(*of: Any) -> sa.Select[Any]:
     return (
-        query.select_from(Board)
+        sa.select(*of)
+        .select_from(Board)
         .outerjoin(Room, col(Room.id) == col(Board.room_id))
         .outerjoin(Account, col(Account.id) == col(Board.account_id))
     )
@@ -76,7 +77,7 @@ def _with_chats(query: sa.Select[Any]) -> sa.Select[Any]:
 
 def look(session: RowSession, board_id: UUID, now: datetime) -> Shown:
     """What the chat is to show now."""
-    query = _with_chats(sa.select(Board, Room, Account)).where(col(Board.id) == board_id)
+    query = _with_chats(Board, Room, Account).where(col(Board.id) == board_id)
     board, room, account = session.execute(query).one()
     view = BOARDS[board.feature](session, board.about, now)
     reader = Reader("zh-CN", now) if account is None else reader_at(session, account, now)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from config.values import Code, Count, Lines, Moment, Name, Saying, Text, saying
+from config.values import Code, Lines, Moment, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from models.letters.shapes import Choice, Paper
+from models.doors import Doors, walk_paper, walk_words
+from models.letters.shapes import Choice
 from models.notices.audience import parts_from, whom
 from models.notices.queries import (
     READERS,
     SENDERS,
-    Doors,
     Entry,
     Progress,
     doors_of,
@@ -21,11 +19,9 @@ from models.notices.queries import (
 )
 from models.notices.rules import title_of
 from models.notices.tables import Going, Notice, Standing
-from models.notices.wording import counts, joined, missing
+from models.notices.wording import counts, missing
 from models.people.roles import roles_in
 from models.postings import media_words, publication_of
-
-_NAMED = 20
 
 
 @command("notices-report", role=READERS)
@@ -90,47 +86,8 @@ def walk(visit: Visit, notice: Notice) -> None:
     """The doors to knock on, by building, and the list to print."""
     doors = doors_of(visit.session, notice, visit.now)
     if not doors.to_walk:
-        visit.say("notices-walk-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
+        visit.say("doors-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
         return
     title = title_of(entry_of(visit.session, notice).words)
-    rows = tuple(Text(f"{building}\t{_room(entrance, room)}") for building, entrance, room in doors.to_walk)
-    paper = Paper(
-        "notice-walk",
-        {"estate": Text(visit.place.name), "title": Text(title), "code": Code(notice.code), "rows": Lines(rows)},
-    )
-    visit.say(
-        "notices-walk-list", code=Code(notice.code), n=Count(len(doors.to_walk)),
-        lines=Lines((*_by_building(doors), *_by_name(doors))),
-        papers=[paper], about=notice.code,
-    )  # fmt: skip
-
-
-def _by_building(doors: Doors) -> tuple[Saying, ...]:
-    """At most four buildings of eight doors each: the whole list is on the paper."""
-    rooms: dict[str, list[str]] = {}
-    for building, entrance, room in doors.to_walk:
-        rooms.setdefault(building, []).append(_room(entrance, room))
-    return tuple(_door_line(building, each) for building, each in list(rooms.items())[:4])
-
-
-def _by_name(doors: Doors) -> tuple[Saying, ...]:
-    """Whom nobody knows to have got it, so that somebody can ask them."""
-    if not doors.in_doubt:
-        return ()
-    named = [
-        saying("notices-walk-person", who=Name(name or "—"), homes=Text("、".join(unit.spoken for unit in units)))
-        if units
-        else saying("notices-walk-homeless", who=Name(name or "—"))
-        for name, units in doors.in_doubt[:_NAMED]
-    ]
-    key = "notices-walk-doubt" if len(doors.in_doubt) <= _NAMED else "notices-walk-doubt-more"
-    return (saying(key, n=Count(len(doors.in_doubt)), who=joined("notices-whom-and", named)),)
-
-
-def _door_line(building: str, rooms: Sequence[str]) -> Saying:
-    key = "notices-walk-line" if len(rooms) <= 8 else "notices-walk-line-more"
-    return saying(key, building=Text(building), rooms=Text("、".join(rooms[:8])), n=Count(len(rooms)))
-
-
-def _room(entrance: str, room: str) -> str:
-    return f"{entrance}-{room}" if entrance else room
+    paper = walk_paper(visit.place.name, Text(title), notice.code, doors)
+    visit.reply(walk_words(notice.code, doors), papers=[paper], about=notice.code)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.channels import LOOKED_INTO
+from models import doors
+from models.doors import REACHED, Doors, Told
 from models.letters.tables import Delivery, State
 from models.notices.audience import is_for_committee, parts_from
 from models.notices.reach import Audience, homes, people
@@ -25,16 +27,15 @@ from models.notices.tables import (
     NoticeVersion,
     Standing,
 )
-from models.people.identity import home_estates, home_ties, home_units, spoken_name_of
+from models.people.identity import home_estates
 from models.people.roles import Role, roles_in
-from models.people.tables import Account, Person, Tie, Unit
+from models.people.tables import Account, Person
 from models.refusals import Refusal
 
 SENDERS = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 READERS = (*SENDERS, Role.MEMBER)
 _LATEST = 60
 _ON_THE_WAY = (State.QUEUED, State.SENDING)
-_ARRIVED = (State.SENT, State.UNKNOWN)
 
 
 def audience_of(notice: Notice, now: datetime) -> Audience:
@@ -170,8 +171,8 @@ class Progress:
 def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> Progress:
     run = run_of(session, version)
     looked_for = sa.and_(col(Delivery.state) == State.QUEUED, col(Delivery.channel).in_(LOOKED_INTO))
-    rows = session.exec(
-        select(
+    rows = session.execute(
+        sa.select(
             col(Delivery.state), col(NoticeCopy.dropped), sa.func.coalesce(looked_for, sa.false()), sa.func.count(),
             sa.func.min(col(Delivery.not_before)),
         )
@@ -209,64 +210,19 @@ def uncopied(session: Session, notice: Notice, run: NoticeRun, now: datetime) ->
     return session.exec(query if run.mark is None else query.where(col(Person.id) > run.mark)).one()
 
 
-@dataclass(frozen=True)
-class Doors:
-    """The homes of the audience, and those that nobody of was told by any route, in the order one walks; and the
-    people of whom nobody knows whether the newest version reached them: they are named, and so are their homes.
-    """
-
-    homes: int
-    unreached: tuple[tuple[str, str, str], ...]
-    """(building, entrance, room)"""
-    in_doubt: tuple[tuple[str, tuple[Unit, ...]], ...] = ()
-
-    @property
-    def to_walk(self) -> tuple[tuple[str, str, str], ...]:
-        """Where to knock: nobody was told, or perhaps nobody."""
-        doubted = {(unit.building, unit.entrance, unit.room) for _, units in self.in_doubt for unit in units}
-        return tuple(sorted({*self.unreached, *doubted}, key=_walking_order))
-
-
 def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
+    """The homes of its audience that nobody of was told by any route, of whatever version."""
     audience = audience_of(notice, now)
-    total = session.exec(select(sa.func.count()).select_from(Unit).where(homes(audience))).one()
-    reached = (
-        sa.select(col(Tie.unit_id))
-        .join(NoticeCopy, col(NoticeCopy.person_id) == col(Tie.person_id))
+    copies = (
+        sa.select(col(NoticeCopy.person_id))
         .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
         .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
-        .where(
-            col(NoticeVersion.notice_id) == notice.id,
-            col(Delivery.state).in_((*_ON_THE_WAY, *_ARRIVED)),
-            col(Tie.ended_at).is_(None),
-            sa.or_(col(Tie.until).is_(None), col(Tie.until) >= audience.today),
-        )
     )
-    rows = session.exec(
-        select(col(Unit.building), col(Unit.entrance), col(Unit.room)).where(
-            homes(audience), col(Unit.id).not_in(reached)
-        )
-    )
-    unreached = tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order))
-    return Doors(total, unreached, tuple(_in_doubt(session, notice, audience.today)))
-
-
-def _in_doubt(session: Session, notice: Notice, today: date) -> Iterator[tuple[str, tuple[Unit, ...]]]:
-    people_in_doubt = (
-        select(col(NoticeCopy.person_id))
-        .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
-        .where(
-            NoticeCopy.version_id == versions_of(session, notice)[-1].id,
-            Delivery.state == State.UNKNOWN,
-            ~col(NoticeCopy.dropped),
-        )
-        .order_by(col(NoticeCopy.id))
-    )
-    for person_id in session.exec(people_in_doubt):
-        ties = home_ties(session, person_id, notice.estate_id, today)
-        units = home_units(session, person_id, notice.estate_id, today)
-        yield spoken_name_of(session, person_id, ties), tuple(units)
-
-
-def _walking_order(door: tuple[str, str, str]) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (10**6, part) for part in door]
+    reached = copies.where(col(NoticeVersion.notice_id) == notice.id, col(Delivery.state).in_(REACHED))
+    doubted = copies.where(
+        col(NoticeCopy.version_id) == versions_of(session, notice)[-1].id,
+        col(Delivery.state) == State.UNKNOWN,
+        ~col(NoticeCopy.dropped),
+    ).order_by(col(NoticeCopy.id))
+    told = Told(reached, list(session.execute(doubted).scalars()))
+    return doors.doors_of(session, notice.estate_id, homes(audience), told, audience.today)

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from config.values import Code, Count, Day, Lines, Saying, Text, saying
+from config.values import Code, Count, Day, Lines, Saying, Text, Value, saying
 from models.calendar import LOCAL, local_day
-from models.notices.queries import Doors, Progress
+from models.doors import Doors
+from models.notices.queries import Progress
 from models.notices.tables import Going
 
 _SHOWN = 3
@@ -54,7 +55,7 @@ def missing(doors: Doors) -> Saying:
 
 def follows(code: str, title: str, progress: Progress) -> Saying:
     """What stands in the sender's chat while copies go out."""
-    named = {"code": Code(code), "title": Text(title)}
+    named: dict[str, Value] = {"code": Code(code), "title": Text(title)}
     done, whole = Count(progress.settled), Count(progress.settled + progress.waiting)
     if progress.going is Going.PAUSED:
         return saying("notices-live-paused", **named, done=done, all=whole)
@@ -63,7 +64,7 @@ def follows(code: str, title: str, progress: Progress) -> Saying:
     return saying("notices-live-going", **named, done=done, all=whole)
 
 
-def _when(moment: datetime) -> dict[str, Day | Text]:
+def _when(moment: datetime) -> dict[str, Value]:
     """The same on every day it is read: the message stays over midnight, 明天 would not."""
     local = moment.astimezone(LOCAL)
     return {"day": Day(local_day(moment)), "clock": Text(f"{local.hour}:{local.minute:02d}")}
