@@ -178,7 +178,8 @@ def _live(session: RowSession, page: Page, reader: Reader, only: UUID | None = N
     """The boards of the room, or of the person alone: of these the last few, for each is looked at anew."""
     if page.room_id is None and page.account_id is None:
         return []
-    query = select(Board).where(col(Board.platform_id) != "")
+    being_shown = col(Board.leased_until).is_not(None)  # what is told of is looked up before it is written down
+    query = select(Board).where(sa.or_(col(Board.platform_id) != "", being_shown))
     if page.room_id is not None:
         query = query.where(Board.room_id == page.room_id)
     else:

@@ -170,7 +170,8 @@ class Progress:
 
 def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> Progress:
     run = run_of(session, version)
-    looked_for = sa.and_(col(Delivery.state) == State.QUEUED, col(Delivery.channel).in_(LOOKED_INTO))
+    begun = sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now)
+    looked_for = sa.and_(col(Delivery.state) == State.QUEUED, col(Delivery.channel).in_(LOOKED_INTO), begun)
     rows = session.execute(
         sa.select(
             col(Delivery.state), col(NoticeCopy.dropped), sa.func.coalesce(looked_for, sa.false()), sa.func.count(),
