@@ -1,4 +1,4 @@
-"""Live messages in rooms: the sender asks the feature for the present state of what is marked dirty and shows it.
+"""Live messages in rooms and in one person's chat: the sender asks the feature for the present state of what is marked dirty and shows it.
 
 That a first message is being posted is committed before the call, and with it the mark is taken off: a board whose process
 died in the call waits for the next change instead of standing in the room twice. An edit keeps its mark until it is done.
@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.mishaps import alone
 from bot.outcomes import ChannelDownError, DoubtfulError, MessageGoneError, NotSentError
@@ -23,8 +23,10 @@ from config.words import Reader
 from handlers.desk.registry import BOARDS
 from models.database import Database, RowSession
 from models.letters.boards import FRESH
+from models.letters.parcels import reader_at
 from models.letters.post import LEASE
 from models.letters.tables import Board
+from models.people.tables import Account
 from models.rooms import Room
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ EVERY = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Shown:
-    """What a room is to show for one matter; `platform_id` of the message to edit, or empty for its first one."""
+    """What a chat is to show for one matter; `platform_id` of the message to edit, or empty for its first one."""
 
     board_id: UUID
     chat: str
@@ -46,31 +48,39 @@ class Shown:
     seen_dirty: datetime
     looked_at: datetime
     same: bool = False
-    """The room shows this already."""
+    """The chat shows this already."""
+    again: datetime | None = None
+    """When it is looked at anew though nobody marks it."""
 
 
 def due(session: RowSession, channel: str, now: datetime) -> list[UUID]:
     """The boards of this channel that changed, are not being posted, and may be shown again now."""
-    query = (
-        select(Board.id)
-        .join(Room, col(Room.id) == col(Board.room_id))
-        .where(
-            Room.channel == channel,
-            col(Board.dirty_at).is_not(None),
-            sa.or_(col(Board.leased_until).is_(None), col(Board.leased_until) <= now),
-            sa.or_(col(Board.shown_at).is_(None), col(Board.shown_at) <= now - EVERY),
-            col(Room.left_at).is_(None),
-        )
+    query = _with_chats(col(Board.id)).where(
+        sa.func.coalesce(col(Room.channel), col(Account.channel)) == channel,
+        col(Board.dirty_at) <= now,
+        sa.or_(col(Board.leased_until).is_(None), col(Board.leased_until) <= now),
+        sa.or_(col(Board.shown_at).is_(None), col(Board.shown_at) <= now - EVERY),
+        col(Room.left_at).is_(None),
+        col(Account.blocked_at).is_(None),
     )
-    return list(session.exec(query.order_by(col(Board.id))))
+    return list(session.execute(query.order_by(col(Board.id))).scalars())
+
+
+def _with_chats(*of: Any) -> sa.Select[Any]:
+    return (
+        sa.select(*of)
+        .select_from(Board)
+        .outerjoin(Room, col(Room.id) == col(Board.room_id))
+        .outerjoin(Account, col(Account.id) == col(Board.account_id))
+    )
 
 
 def look(session: RowSession, board_id: UUID, now: datetime) -> Shown:
-    """What the room is to show now."""
-    query = select(Board, Room).join(Room, col(Room.id) == col(Board.room_id))
-    board, room = session.exec(query.where(Board.id == board_id)).one()
+    """What the chat is to show now."""
+    query = _with_chats(Board, Room, Account).where(col(Board.id) == board_id)
+    board, room, account = session.execute(query).one()
     view = BOARDS[board.feature](session, board.about, now)
-    reader = Reader("zh-CN", now)
+    reader = Reader("zh-CN", now) if account is None else reader_at(session, account, now)
     text = words.render(view.saying.key, view.saying.params, reader, strict=False)
     buttons = tuple(
         Button(words.render(each.label.key, each.label.params, reader, strict=False), each.line, None)
@@ -80,12 +90,16 @@ def look(session: RowSession, board_id: UUID, now: datetime) -> Shown:
     )
     assert board.dirty_at is not None
     same = bool(board.platform_id) and (board.text, board.closed) == (text, view.closed)
-    message = Message(text, buttons, ())
-    return Shown(board.id, room.external, board.platform_id, message, view.closed, board.dirty_at, now, same)
+    return Shown(
+        board.id, (room or account).external, board.platform_id, Message(text, buttons, ()), view.closed, board.dirty_at,
+        now, same, view.again,
+    )  # fmt: skip
 
 
 async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
-    """Post or edit each; a board that changed again meanwhile stays dirty."""
+    """Post or edit each; a board that changed again meanwhile stays dirty. Where nothing can be changed none is shown."""
+    if not courier.traits.edits:
+        return
     for board_id in await database.read(due, courier.traits.name, now):
         with alone(log, f"board {board_id}"):
             await _show(database, courier, await database.read(look, board_id, now), now)
@@ -142,9 +156,9 @@ def _not_shown(session: RowSession, shown: Shown, error: NotSentError, now: date
 
 
 def _take_off(board: Board, shown: Shown) -> None:
-    """The mark goes, unless the matter has changed since it was seen."""
+    """The mark goes, or goes on to when it is looked at anew; unless the matter has changed since it was seen."""
     if board.dirty_at == shown.seen_dirty:
-        board.dirty_at = None
+        board.dirty_at = shown.again
 
 
 def _put_back(board: Board, shown: Shown) -> None:

@@ -86,7 +86,9 @@ class _Figures:
 
 
 def _stored(session: RowSession, channels: Mapping[str, Turn], now: datetime) -> _Figures:
-    return _Figures(counts(session), look(session, channels, (), now), oldest_board(session), wanted_files(session)[0])
+    return _Figures(
+        counts(session), look(session, channels, (), now), oldest_board(session, now), wanted_files(session)[0]
+    )
 
 
 class _Own(Collector):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot import boards
 from bot.mishaps import alone
@@ -92,16 +92,16 @@ class Sender:
         """Send until cancelled: then nothing more is taken up, and what is in flight lands or is given up."""
         self._loop = asyncio.get_running_loop()
         flights: set[asyncio.Task[None]] = set()
+        boards_flight: asyncio.Task[None] | None = None
         try:
             while True:
                 self._woken.clear()
                 parcels = await self._take_up()
                 for parcel in parcels:
-                    flight = asyncio.create_task(self._fly_whatever_happens(parcel))
-                    flights.add(flight)
-                    flight.add_done_callback(flights.discard)
+                    _launch(self._fly_whatever_happens(parcel), flights)
                 if not parcels:
-                    await self._show_boards()
+                    if boards_flight is None or boards_flight.done():  # beside the letters: no answer waits behind one
+                        boards_flight = _launch(self._show_boards_whatever_happens(), flights)
                     await self._rest()
         finally:
             await self._land(flights)
@@ -128,6 +128,10 @@ class Sender:
     async def _show_boards(self) -> None:
         if self.rooms():
             await boards.show_dirty(self.database, self.courier, self.now())
+
+    async def _show_boards_whatever_happens(self) -> None:
+        with alone(log, f"the boards of {self.courier.traits.name}"):
+            await self._show_boards()
 
     async def _take_up(self) -> list[Parcel]:
         free = self.at_once - len(self._busy)  # what is in hand but must still wait for its turn stays a short queue
@@ -187,6 +191,13 @@ class Sender:
                 log.info("an emergency at night: %s by %s", parcel.about or parcel.key, parcel.channel)
             await self.sign.give()
         self.tally[how] += 1
+
+
+def _launch(work: Coroutine[Any, Any, None], flights: set[asyncio.Task[None]]) -> asyncio.Task[None]:
+    flight = asyncio.create_task(work)
+    flights.add(flight)
+    flight.add_done_callback(flights.discard)
+    return flight
 
 
 def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn: Turn) -> list[Parcel]:

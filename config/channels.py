@@ -46,6 +46,8 @@ WECOM = Traits("wecom", edits=False, toasts=False, in_hand=False, rings=True, pa
 WECOM_GROUP = Traits("wecom-group", buttons=False, edits=False, toasts=False, in_hand=False, paced=True)
 """A group we only post into, by its hook: nobody is heard there."""
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT, WECOM, WECOM_GROUP)}
+LOOKED_INTO = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened)
+"""Where what is promised waits until the person writes or opens a page."""
 MAILBOXES = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox)
 
 

@@ -29,7 +29,7 @@ _APP_ID = re.compile(r"wx[A-Za-z0-9]{6,30}")
 _WECHAT_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
 _FIELD = re.compile(r"[a-z_]{3,20}[0-9]{1,2}")
 REMINDERS = (
-    "meetings-reminder", "meetings-reminder-ask", "opinions-question", "duties-prompt-publication",
+    "meetings-reminder", "meetings-reminder-ask", "opinions-question", "opinions-reminder", "duties-prompt-publication",
     "duties-overdue-publication", "duties-prompt-meeting-result", "duties-overdue-meeting-result", "postings-remind",
 )  # fmt: skip
 """Our letters that may go as a template message of WeChat: reminders, nothing that must be answered at once."""

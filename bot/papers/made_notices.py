@@ -1,4 +1,4 @@
-"""The papers of notices, by name: the poster for groups, the A4 page for the board, the list of doors to knock on.
+"""The papers of notices, by name: the poster for groups, the A4 page for the board.
 
 The same values give the same bytes on any day: dates carry their year, codes their letters.
 """
@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from bot.papers.notices import BoardNotice, NoticePoster, board_pdf, poster_png
 from bot.papers.registry import Lead, Made, address, paper
-from bot.papers.rolls import Roll, roll_pdf
 from config.values import Code, Day, Lines, Saying, Text, Value
 from config.words import Reader, day_words, render
 
@@ -77,27 +76,6 @@ def board(params: Mapping[str, Value], reader: Reader) -> Made:
         qr_caption=render("notices-board-scan", {}, reader),
     )
     return Made(board_pdf(made), "pdf", _filename("notices-file-board", params, reader) + ".pdf")
-
-
-@paper("notice-walk")
-def doors(params: Mapping[str, Value], reader: Reader) -> Made:
-    """Each row comes as building and room, parted by a tab."""
-    reader = _timeless(reader)
-    made = Roll(
-        estate=_shown(params["estate"], reader),
-        heading=render("notices-walk-heading", {"title": params["title"]}, reader),
-        columns=(
-            render("notices-walk-column-building", {}, reader),
-            render("notices-walk-column-room", {}, reader),
-        ),
-        rows=tuple(
-            (building, room) for building, _, room in (row.partition("\t") for row in _lines(params["rows"], reader))
-        ),
-        ticks=(render("notices-walk-told", {}, reader), render("notices-walk-left", {}, reader)),
-        blanks=(render("notices-walk-remark", {}, reader),),
-        footer=_shown(params["code"], reader),
-    )
-    return Made(roll_pdf(made), "pdf", _filename("notices-file-walk", params, reader) + ".pdf")
 
 
 def _filename(key: str, params: Mapping[str, Value], reader: Reader) -> str:

@@ -122,6 +122,7 @@ class Stage:
                     self.now = due
                     await self._deliver(database)
                 self.now = until
+                await self._deliver(database)
             case "sleep":
                 self.now += span(order.rest)
                 await ring_all(database, self.now)

@@ -24,6 +24,7 @@ from models.letters.tables import Attachment, Board, Delivery, FileKind, FileSta
 from models.people.tables import Account, Number
 
 MOST = 50
+_FOLLOWED = 3
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class Past:
 def past(session: RowSession, page: Page, now: datetime) -> list[Past]:
     """The last messages of this page's chat, oldest first."""
     reader = Reader(page.lang, now)
-    found = [*_said(session, page, reader), *_told(session, page, reader)]
-    if page.room_id is not None:
-        found += _live(session, page.room_id, reader)
+    found = [*_said(session, page, reader), *_told(session, page, reader), *_live(session, page, reader)]
     return sorted(found, key=lambda each: each.order)[-MOST:]
 
 
@@ -68,10 +67,8 @@ def told_once(session: RowSession, page: Page, name: str, now: datetime) -> Past
 
 
 def live_once(session: RowSession, page: Page, name: str, now: datetime) -> Past | None:
-    """The board of this page's room that was just shown, by its id."""
-    if page.room_id is None:
-        return None
-    return next(iter(_live(session, page.room_id, Reader(page.lang, now), UUID(name))), None)
+    """The board of this page that was just shown, by its id."""
+    return next(iter(_live(session, page, Reader(page.lang, now), UUID(name))), None)
 
 
 def message_id(key: str) -> str:
@@ -177,9 +174,17 @@ def _as_sent(delivery: Delivery, letter: Letter, standing: dict[str, int], reade
     return Past(shown, (moment, delivery.id), papers)
 
 
-def _live(session: RowSession, room_id: UUID, reader: Reader, only: UUID | None = None) -> list[Past]:
+def _live(session: RowSession, page: Page, reader: Reader, only: UUID | None = None) -> list[Past]:
+    """The boards of the room, or of the person alone: of these the last few, for each is looked at anew."""
+    if page.room_id is None and page.account_id is None:
+        return []
+    being_shown = col(Board.leased_until).is_not(None)  # what is told of is looked up before it is written down
+    query = select(Board).where(sa.or_(col(Board.platform_id) != "", being_shown))
+    if page.room_id is not None:
+        query = query.where(Board.room_id == page.room_id)
+    else:
+        query = query.where(Board.account_id == page.account_id).order_by(col(Board.shown_at).desc()).limit(_FOLLOWED)
     found = []
-    query = select(Board).where(Board.room_id == room_id, col(Board.shown_at).is_not(None))
     for row in session.exec(query if only is None else query.where(Board.id == only)):
         assert row.shown_at is not None
         view = BOARDS[row.feature](session, row.about, reader.now)

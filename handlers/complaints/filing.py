@@ -18,6 +18,7 @@ from models.complaints.actions import Report, file_complaint, record
 from models.complaints.adding import Addition, add
 from models.complaints.letters import STAFF_DEEDS, shortened
 from models.complaints.queries import duty_holders, find_case, has_building, just_filed, similar_open
+from models.complaints.rules import SAID_BY_KIND
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
@@ -32,10 +33,12 @@ _SHORT = 8
 
 
 def guess_of(building: str, spot: str, category: str) -> Saying:
-    """是 3 幢的电梯; 是 3 幢的事 when nothing says what kind it is."""
+    """是 3 幢的电梯; 是 3 幢的事 when nothing says what kind it is; 是电梯的事 when nothing says where."""
     what = saying("complaints-guess-matter") if category == "other" else saying(f"category-{category}")
     if building:
         return saying("complaints-guess-building", building=Text(building), category=what)
+    if spot and SAID_BY_KIND.get(category) == spot:
+        return saying("complaints-guess-kind", category=what)
     if spot:
         return saying("complaints-guess-spot", spot=Text(spot), category=what)
     return saying("complaints-guess-common", category=what)

@@ -84,11 +84,12 @@ class Guess:
 
 @dataclass(frozen=True)
 class BoardView:
-    """The present state of a matter, as shown in a room."""
+    """The present state of a matter, as shown in a room or to one person. `again`: it changes by itself until then."""
 
     saying: Saying
     choices: tuple[Choice, ...] = ()
     closed: bool = False
+    again: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def recogniser(read: Callable[[Visit, str], Guess | None]) -> Callable[[Visit, s
 
 
 def board(feature: str) -> Callable[[Callable[..., BoardView]], Callable[..., BoardView]]:
-    """Declare the query `(session, about, now)` that shows a matter's present state in a room."""
+    """Declare the query `(session, about, now)` that shows a matter's present state in a room or to one person."""
 
     def declare(look: Callable[..., BoardView]) -> Callable[..., BoardView]:
         BOARDS[feature] = look

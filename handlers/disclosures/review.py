@@ -12,7 +12,8 @@ from models.disclosures.publishing import publish, withdraw
 from models.disclosures.queries import said_by
 from models.disclosures.rules import CHECKERS, INSIDERS, PUBLISHERS, must_allow, must_be_second
 from models.disclosures.tables import State, Statement
-from models.disclosures.telling import all_papers, news
+from models.disclosures.telling import all_papers, doors_of, news
+from models.doors import walk_paper, walk_words
 from models.letters.shapes import Choice
 from models.postings import media_words, publication_of
 from models.refusals import Refusal
@@ -98,7 +99,25 @@ def pack(visit: Visit, statement: Statement) -> None:
 
 
 def _posted(statement: Statement) -> list[Choice]:
-    return [choice("postings-forwarded", statement.code), choice("postings-list", statement.code)]
+    verbs = ("postings-forwarded", "postings-list", "disclosures-walk")
+    return [choice(verb, statement.code) for verb in verbs]
+
+
+@command("disclosures-walk", role=(*PUBLISHERS, *INSIDERS))
+def walk(visit: Visit, statement: Statement) -> None:
+    """The doors where a sheet of the accounts is to be left."""
+    if statement.state is not State.PUBLISHED:
+        raise Refusal(f"disclosures-is-{statement.state.value}")
+    doors = doors_of(visit.session, statement, visit.today)
+    if not doors.to_walk:
+        visit.say("doors-nobody", code=Code(statement.code), choices=[choice("disclosures-pack", statement.code)])
+        return
+    title = saying("disclosures-of-year", year=Text(str(statement.year)))
+    paper = walk_paper(visit.place.name, title, statement.code, doors)
+    visit.reply(walk_words(statement.code, doors), papers=[paper], about=statement.code)
+
+
+said_as("notices-walk", "disclosures-walk")
 
 
 class Withdraw(Form, name="disclosures-withdraw"):

@@ -77,7 +77,7 @@ class CorrectNotice(Previewed, name="notices-correct"):
         notice = _notice(visit, self.answers["code"])
         urgent = self.sure == "urgent"
         correct(visit.session, notice, self.writing(urgent=urgent), visit.account.person_id, visit.now)
-        told_sent(visit, notice.code, "notices-corrected", self.reach(visit), urgent=urgent)
+        told_sent(visit, notice, "notices-corrected", self.reach(visit), urgent=urgent)
 
 
 @command("notices-correct", role=SENDERS, drafts=True)

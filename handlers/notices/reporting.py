@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from config.values import Code, Count, Lines, Moment, Name, Saying, Text, saying
+from config.values import Code, Lines, Moment, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.notices.writing import joined
-from models.letters.shapes import Choice, Paper
+from models.doors import Doors, walk_paper, walk_words
+from models.letters.shapes import Choice
 from models.notices.audience import parts_from, whom
 from models.notices.queries import (
     READERS,
     SENDERS,
-    Doors,
     Entry,
     Progress,
     doors_of,
@@ -23,11 +19,9 @@ from models.notices.queries import (
 )
 from models.notices.rules import title_of
 from models.notices.tables import Going, Notice, Standing
+from models.notices.wording import counts, missing
 from models.people.roles import roles_in
 from models.postings import media_words, publication_of
-
-_SHOWN = 3
-_NAMED = 20
 
 
 @command("notices-report", role=READERS)
@@ -37,9 +31,9 @@ def report(visit: Visit, notice: Notice) -> None:
     newest = versions_of(visit.session, notice)[-1]
     progress = progress_of(visit.session, notice, newest, visit.now)
     doors = doors_of(visit.session, notice, visit.now)
-    lines = [_state(entry, notice, progress), _counts(progress)]
+    lines = [_state(entry, notice, progress), counts(progress)]
     if doors.homes and progress.going is not Going.PAUSED and notice.standing is Standing.LIVE:
-        lines.append(_missing(doors))
+        lines.append(missing(doors))
     if notice.standing is Standing.LIVE:
         lines += _media(visit, notice, progress)
     visit.say(
@@ -60,31 +54,6 @@ def _state(entry: Entry, notice: Notice, progress: Progress) -> Saying:
         return saying("notices-state-later", until=Moment(progress.from_))
     key = "notices-state-urgent" if notice.urgent else "notices-state-sent"
     return saying(key if notice.version == 1 else "notices-state-corrected", at=Moment(entry.version.made_at))
-
-
-def _counts(progress: Progress) -> Saying:
-    """Only what is not nought, but always what was delivered."""
-    held = progress.going is Going.PAUSED or progress.from_ is not None
-    counts = {
-        "delivered": progress.delivered,
-        "held" if held else "waiting": progress.waiting,
-        "unknown": progress.unknown,
-        "failed": progress.failed,
-        "dropped": progress.dropped,
-        "no-route": progress.no_route,
-    }
-    told = [saying(f"notices-count-{key}", n=Count(n)) for key, n in counts.items() if n or key == "delivered"]
-    return joined("notices-and", told)
-
-
-def _missing(doors: Doors) -> Saying:
-    if not doors.unreached:
-        return saying("notices-doors-all", homes=Count(doors.homes))
-    by_building = Counter(building for building, _, _ in doors.unreached)
-    told = [saying("notices-doors-of", building=Text(each), n=Count(n)) for each, n in by_building.items()]
-    more = [saying("notices-doors-more", n=Count(len(told)))] if len(told) > _SHOWN else []
-    where = joined("notices-and", [*told[:_SHOWN], *more])
-    return saying("notices-doors-missing", homes=Count(doors.homes), n=Count(len(doors.unreached)), where=where)
 
 
 def _media(visit: Visit, notice: Notice, progress: Progress) -> list[Saying]:
@@ -117,47 +86,8 @@ def walk(visit: Visit, notice: Notice) -> None:
     """The doors to knock on, by building, and the list to print."""
     doors = doors_of(visit.session, notice, visit.now)
     if not doors.to_walk:
-        visit.say("notices-walk-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
+        visit.say("doors-nobody", code=Code(notice.code), choices=[choice("notices-report", notice.code)])
         return
     title = title_of(entry_of(visit.session, notice).words)
-    rows = tuple(Text(f"{building}\t{_room(entrance, room)}") for building, entrance, room in doors.to_walk)
-    paper = Paper(
-        "notice-walk",
-        {"estate": Text(visit.place.name), "title": Text(title), "code": Code(notice.code), "rows": Lines(rows)},
-    )
-    visit.say(
-        "notices-walk-list", code=Code(notice.code), n=Count(len(doors.to_walk)),
-        lines=Lines((*_by_building(doors), *_by_name(doors))),
-        papers=[paper], about=notice.code,
-    )  # fmt: skip
-
-
-def _by_building(doors: Doors) -> tuple[Saying, ...]:
-    """At most four buildings of eight doors each: the whole list is on the paper."""
-    rooms: dict[str, list[str]] = {}
-    for building, entrance, room in doors.to_walk:
-        rooms.setdefault(building, []).append(_room(entrance, room))
-    return tuple(_door_line(building, each) for building, each in list(rooms.items())[:4])
-
-
-def _by_name(doors: Doors) -> tuple[Saying, ...]:
-    """Whom nobody knows to have got it, so that somebody can ask them."""
-    if not doors.in_doubt:
-        return ()
-    named = [
-        saying("notices-walk-person", who=Name(name or "—"), homes=Text("、".join(unit.spoken for unit in units)))
-        if units
-        else saying("notices-walk-homeless", who=Name(name or "—"))
-        for name, units in doors.in_doubt[:_NAMED]
-    ]
-    key = "notices-walk-doubt" if len(doors.in_doubt) <= _NAMED else "notices-walk-doubt-more"
-    return (saying(key, n=Count(len(doors.in_doubt)), who=joined("notices-whom-and", named)),)
-
-
-def _door_line(building: str, rooms: Sequence[str]) -> Saying:
-    key = "notices-walk-line" if len(rooms) <= 8 else "notices-walk-line-more"
-    return saying(key, building=Text(building), rooms=Text("、".join(rooms[:8])), n=Count(len(rooms)))
-
-
-def _room(entrance: str, room: str) -> str:
-    return f"{entrance}-{room}" if entrance else room
+    paper = walk_paper(visit.place.name, Text(title), notice.code, doors)
+    visit.reply(walk_words(notice.code, doors), papers=[paper], about=notice.code)

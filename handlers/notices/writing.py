@@ -12,9 +12,11 @@ from handlers.desk.forms import Option
 from handlers.notices.meant import with_days
 from models.notices.actions import Writing, publish
 from models.notices.audience import WHOLE, Group, Part, is_mixed, narrowed, parts_from, read_audience, tidy, whom
+from models.notices.following import follow
 from models.notices.queries import SENDERS
 from models.notices.reach import Audience, Reach, known_places, reach_of
 from models.notices.rules import not_before
+from models.notices.tables import Notice
 from models.people.roles import Role
 from models.refusals import Refusal
 
@@ -39,14 +41,6 @@ def _must_exist(visit: Visit, parts: Sequence[Part]) -> None:
             raise Refusal("notices-no-building", building=Text(part.building))
         if part.entrance and part.entrance not in places[part.building]:
             raise Refusal("notices-no-entrance", building=Text(part.building), entrance=Text(part.entrance))
-
-
-def joined(key: str, told: Sequence[Saying]) -> Saying:
-    """Several sentences in one, joined by the text `key` of $first and $rest."""
-    whole = told[-1]
-    for each in reversed(told[:-1]):
-        whole = saying(key, first=each, rest=whole)
-    return whole
 
 
 class Previewed(Form, name="notices-previewed"):
@@ -189,14 +183,17 @@ class WriteNotice(Previewed, name="notices-write"):
         reach = self.reach(visit)
         urgent = self.sure == "urgent"
         notice = publish(visit.session, visit.place, self.writing(urgent=urgent), visit.account.person_id, visit.now)
-        told_sent(visit, notice.code, "notices-sent", reach, urgent=urgent)
+        told_sent(visit, notice, "notices-sent", reach, urgent=urgent)
 
 
-def told_sent(visit: Visit, code: str, key: str, reach: Reach, *, urgent: bool) -> None:
-    """It goes out (or will in the morning), and who still has to be told at the door."""
+def told_sent(visit: Visit, notice: Notice, key: str, reach: Reach, *, urgent: bool) -> None:
+    """It goes out (or will in the morning), and who still has to be told at the door; how far it has come follows."""
+    code = notice.code
     waits = None if urgent else wakes_nobody(visit.now)
     when = saying("notices-goes-later", until=Moment(waits)) if waits else saying("notices-goes-now")
-    if not reach.push + reach.mailbox:
+    if reach.push + reach.mailbox:
+        follow(visit.session, notice, visit.account, visit.now)
+    else:
         when = saying("notices-goes-nobody")
     missing = saying("notices-sent-missing", n=Count(reach.homes_without))
     lines = [saying("notices-sent-follow"), *([missing] if reach.homes_without else [])]

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from config.law import rule
 from config.values import Code, Count, Saying, Text, Value, saying
-from handlers.desk import Form, Visit, ask, choice, command, menu
+from handlers.desk import Form, Visit, ask, choice, command, menu, said_as
 from handlers.desk.forms import Option
 from handlers.opinions.looking import find
+from models.doors import walk_paper, walk_words
 from models.letters.shapes import Choice
-from models.opinions import asking, rules, wording
+from models.opinions import asking, reminding, rules, wording
 from models.opinions.asking import Wish
-from models.opinions.queries import ASKERS, READERS, answered, count_homes, count_people, turnout
+from models.opinions.queries import ASKERS, READERS, answered, count_homes, count_people, doors_of, turnout
 from models.opinions.tables import OpinionRound
 from models.people.addresses import canonical_building
 from models.postings import media_words, publication_of
@@ -137,9 +138,20 @@ class AskRound(Form, name="opinions-ask"):
             until=wording.closes(asked),
             people=Count(count_people(visit.session, asked, visit.today)),
             rooms=Count(asking.count_boards(visit.session, asked)),
+            reminder=_reminder(visit, asked),
             choices=[choice(verb, asked.code) for verb in ("opinions-forward", "opinions-progress", "opinions-edit")],
             about=asked.code,
         )
+
+
+def _reminder(visit: Visit, asked: OpinionRound) -> Saying:
+    """On a line of its own: that there will be one, or to how many it went; nothing for a short round."""
+    reminded = reminding.reminded(visit.session, asked)
+    if reminded is not None:
+        return saying("opinions-reminded", n=Count(reminded.persons))
+    if rules.reminded_at(asked) is None or not rules.is_open(asked, visit.now):
+        return saying("postings-nothing")
+    return saying("opinions-reminds", days=Count(rules.reminder_before().days))
 
 
 def _usual_days() -> Option:
@@ -168,7 +180,7 @@ def progress(visit: Visit, asked: OpinionRound) -> None:
         "opinions-progress-text", code=Code(asked.code), question=Text(asked.question), until=wording.closes(asked),
         turnout=wording.turnout_words(turnout(visit.session, asked)), split=lines,
         doubtful=Count(asking.count_doubtful_boards(visit.session, asked, visit.now)), media=_media(visit, asked),
-        choices=_steering(visit, asked), about=asked.code,
+        reminder=_reminder(visit, asked), choices=_steering(visit, asked), about=asked.code,
     )  # fmt: skip
 
 
@@ -185,10 +197,25 @@ def _steering(visit: Visit, asked: OpinionRound) -> list[Choice]:
     if not rules.is_open(asked, visit.now):
         return [choice("opinions-result", asked.code)] if asked.withdrawn_at is None else []
     if asked.opener_id != visit.account.person_id:
-        return [choice("opinions-forward", asked.code)]
-    edit_it = [] if answered(visit.session, asked) else ["opinions-edit"]
-    verbs = ["opinions-forward", *edit_it, "opinions-close", "opinions-withdraw"]
+        return [choice(verb, asked.code) for verb in ("opinions-forward", "opinions-walk")]
+    next_ = "opinions-walk" if answered(visit.session, asked) else "opinions-edit"
+    verbs = ["opinions-forward", next_, "opinions-close", "opinions-withdraw"]
     return [choice(verb, asked.code) for verb in verbs]
+
+
+@command("opinions-walk", role=ASKERS, repeats=True)
+def walk(visit: Visit, asked: OpinionRound) -> None:
+    """The doors to knock on before the close: not reached, or not answered."""
+    rules.must_be_open(asked, visit.now)
+    doors = doors_of(visit.session, asked, visit.today)
+    if not doors.to_walk:
+        visit.say("doors-nobody-left", code=Code(asked.code), choices=[choice("opinions-progress", asked.code)])
+        return
+    paper = walk_paper(visit.place.name, Text(asked.question), asked.code, doors)
+    visit.reply(walk_words(asked.code, doors), papers=[paper], about=asked.code)
+
+
+said_as("notices-walk", "opinions-walk")
 
 
 @command("opinions-forward", role=ASKERS, repeats=True)

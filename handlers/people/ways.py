@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from config.values import Count, Lines, Moment, Name, Saying, Text, saying
+from config.values import Count, Day, Lines, Moment, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command
 from handlers.desk.registry import queue_lines
+from models.calendar import local_day
 from models.letters import proof
 from models.letters.routes import Goes, Route, routes_of
 from models.letters.seen import see_about
@@ -56,17 +57,22 @@ def heard(visit: Visit) -> None:
 def unheard(visit: Visit) -> None:
     """Of those who answer for my estates, whose telephone is not known to ring, and what to do."""
     lines = [
-        saying(
-            f"people-unheard-{each.fault.value}", estate=Text(estate.name),
-            who=Name(each.person.spoken_name or "—"), role=title_of(role),
-        )
+        _unheard(estate, role, each)
         for estate in _overseen(visit)
         for role, each in proof.unproven_in(visit.session, estate.id, visit.now)
-    ]  # fmt: skip
+    ]
     if lines:
         visit.say("people-unheard-head", n=Count(len(lines)), lines=Lines(tuple(lines[:_NAMED])))
     else:
         visit.say("people-unheard-nobody")
+
+
+def _unheard(estate: Estate, role: Role, each: proof.Unproven) -> Saying:
+    since = {"since": Day(local_day(each.since))} if each.since is not None else {}
+    return saying(
+        f"people-unheard-{each.fault.value}", estate=Text(estate.name), who=Name(each.person.spoken_name or "—"),
+        role=title_of(role), **since,
+    )  # fmt: skip
 
 
 def _overseen(visit: Visit) -> list[Estate]:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from config.values import Code, Moment, Name, Saying, Text, saying
 from models.calendar import local_day
+from models.complaints.rules import SAID_BY_KIND
 from models.complaints.tables import Complaint
 from models.letters import post
 from models.letters.post import Draft
@@ -21,8 +22,7 @@ STAFF_DEEDS = ("complaints-hand", "complaints-take", "complaints-ask", "complain
 
 def place_of(case: Complaint) -> Saying:
     """3 幢 · 电梯厅, as staff and public views may show it: never the flat."""
-    said_by_category = case.category == "elevator" and case.spot == "电梯"
-    if case.building and case.spot and not said_by_category:
+    if case.building and case.spot and SAID_BY_KIND.get(case.category) != case.spot:
         return saying("complaints-place-both", building=Text(case.building), spot=Text(case.spot))
     if case.building:
         return saying("complaints-place-building", building=Text(case.building))

@@ -16,6 +16,9 @@ ALARM_LEVELS: tuple[tuple[Role, ...], ...] = (
     (Role.TOWNSHIP,),
 )
 
+SAID_BY_KIND = {"elevator": "电梯", "greening": "绿化带"}
+"""Kinds whose name says the spot already: 电梯的电梯 tells nobody more."""
+
 _NEXT: dict[str, tuple[CaseState, ...]] = {
     "take": (CaseState.NEW, CaseState.TAKEN),
     "hand": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING),

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from config.values import Code, Lines, Money, Saying, Text, saying
+from models import doors
 from models.calendar import local_day
 from models.disclosures.ledgers import Entry, Fund, summarise
 from models.disclosures.ledgers import Kind as LedgerKind
@@ -23,13 +24,14 @@ from models.disclosures.letters import funds_of, papers_of, sum_line
 from models.disclosures.queries import books_of, said_by, snapshot_of
 from models.disclosures.rules import not_before
 from models.disclosures.tables import State, Statement, StatementReader
+from models.doors import Doors, Told, told_by_letter
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.routes import best_accounts
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Delivery, Kind, Letter
 from models.letters.tables import State as Sent
-from models.people.tables import Account, Estate, Tie, Unit
+from models.people.tables import WEIGHING, Account, Estate, Tie, Unit
 from models.rooms import Audience, Room, rooms_of
 
 CHUNK = 500
@@ -198,3 +200,12 @@ def change(session: Session, statement: Statement, gone: Statement) -> Saying:
         "disclosures-corrected-told", code=Code(statement.code), old=Code(gone.code), year=Text(str(statement.year))
     )
     return saying("disclosures-lines", lines=Lines((head, *(lines or [saying("disclosures-changed-details")]))))
+
+
+def doors_of(session: Session, statement: Statement, today: date) -> Doors:
+    """The homes that nobody of was told of this publication by any route, nor has read it."""
+    told = told_by_letter(session, statement.code, _PUBLISHED)
+    read = sa.select(col(StatementReader.person_id)).where(col(StatementReader.statement_id) == statement.id)
+    homes = (col(Unit.estate_id) == statement.estate_id, col(Unit.kind).in_(WEIGHING), col(Unit.retired_on).is_(None))
+    reached = Told(sa.select(sa.union(told.reached, read).subquery().c.person_id), told.doubted)
+    return doors.doors_of(session, statement.estate_id, sa.and_(*homes), reached, today)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from config.values import decode_all
+from config.words import Reader
 from models.letters.numbers import number_choices
 from models.letters.shapes import Choice, Numbered, Paper, Parcel
 from models.letters.tables import Delivery, Letter
@@ -57,6 +58,12 @@ def _parcel(
         text=delivery.text,
         tried=bool(delivery.reason),
     )
+
+
+def reader_at(session: Session, account: Account, now: datetime) -> Reader:
+    """How whoever this account is reads."""
+    person = session.get_one(Person, account.person_id)
+    return Reader(person.lang, now, one_estate_of(session, account, now))
 
 
 def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str, str]:

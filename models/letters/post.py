@@ -184,6 +184,14 @@ def withdraw(session: Session, about: str, replaces: str) -> int:
     return int(voided.rowcount)
 
 
+def spare(session: Session, about: str, replaces: str, person_id: UUID) -> None:
+    """What still waits of these letters for this person, wherever, is not handed over: they did what it asks for."""
+    letters = sa.select(col(Letter.id)).where(col(Letter.about) == about, col(Letter.replaces) == replaces)
+    accounts = sa.select(col(Account.id)).where(col(Account.person_id) == person_id)
+    waits = (col(Delivery.letter_id).in_(letters), col(Delivery.account_id).in_(accounts))
+    session.exec(sa.update(Delivery).where(*waits, col(Delivery.state) == State.QUEUED).values(state=State.VOID))
+
+
 def expire(session: Session, about: str, replaces: str) -> None:
     """None of these letters is handed over any more: what waits of them is void when its turn comes. As quick for
     20,000 waiting copies as for one, where `withdraw` goes to each.

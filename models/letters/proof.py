@@ -4,10 +4,11 @@ believed but shown: a letter sent there was seen in the last seven days. Whoever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -40,20 +41,24 @@ class Fault(Enum):
     SHUT = "shut"
     """There is, and it is blocked or was never begun."""
     UNSEEN = "unseen"
-    """Nothing sent there was seen in seven days."""
+    """Nothing sent there was seen for long, or ever."""
 
 
 @dataclass(frozen=True)
 class Unproven:
+    """`since`: nothing was seen there since then, as far back as anybody could have expected it."""
+
     person: Person
     fault: Fault
+    since: datetime | None = None
 
 
 def faults(session: Session, persons: Sequence[Person], now: datetime) -> list[Unproven]:
     """Those of them whose telephone is not known to ring, and why."""
     ids = [person.id for person in persons]
     ringing = _ringing(session, ids, now)
-    seen = _seen_since(session, ids, now - HOLDS)
+    seen = _last_seen(session, ids)
+    began = _began(session, now, sa.func.min)
     found: list[Unproven] = []
     for person in persons:
         ways = ringing.get(person.id, [])
@@ -61,8 +66,8 @@ def faults(session: Session, persons: Sequence[Person], now: datetime) -> list[U
             found.append(Unproven(person, Fault.NONE))
         elif ways[0].goes is not Goes.NOW:
             found.append(Unproven(person, Fault.SHUT))
-        elif person.id not in seen:
-            found.append(Unproven(person, Fault.UNSEEN))
+        elif person.id not in seen or seen[person.id] <= now - HOLDS:
+            found.append(Unproven(person, Fault.UNSEEN, seen.get(person.id, began.get(person.id))))
     return found
 
 
@@ -81,8 +86,8 @@ def _ringing(session: Session, persons: Sequence[UUID], now: datetime) -> dict[U
     return {person_id: best_first(ways) for person_id, ways in found.items()}
 
 
-def _seen_since(session: Session, persons: Sequence[UUID], moment: datetime) -> dict[UUID, datetime]:
-    """When each of them last saw something on a way that rings, if that was since then."""
+def _last_seen(session: Session, persons: Sequence[UUID]) -> dict[UUID, datetime]:
+    """When each of them last saw something on a way that rings, if ever."""
     query = (
         select(col(Account.person_id), sa.func.max(col(Delivery.seen_at)))
         .join(Delivery, col(Delivery.account_id) == col(Account.id))
@@ -90,28 +95,32 @@ def _seen_since(session: Session, persons: Sequence[UUID], moment: datetime) -> 
             col(Account.person_id).in_(persons),
             col(Account.channel).in_(_RINGING),
             col(Delivery.channel) == col(Account.channel),
-            col(Delivery.seen_at) > moment,
+            col(Delivery.seen_at).is_not(None),
         )
         .group_by(col(Account.person_id))
     )
     return {person_id: at for person_id, at in session.exec(query) if at is not None}
 
 
+def _began(session: Session, now: datetime, which: Callable[[Any], sa.Function[Any]]) -> dict[UUID, datetime]:
+    """Since when each of those on duty is: in the first or the last of their present roles (min or max)."""
+    query = (
+        select(col(Grant.person_id), which(col(Grant.starts_at)))
+        .where(
+            col(Grant.role).in_(ON_DUTY),
+            sa.or_(col(Grant.ends_at).is_(None), col(Grant.ends_at) > now),
+            col(Grant.suspended_at).is_(None),
+        )
+        .group_by(col(Grant.person_id))
+    )
+    return dict(session.exec(query).all())
+
+
 def _moments(session: Session, now: datetime) -> Iterator[tuple[UUID, datetime]]:
     """When each of those on duty who have a telephone that could ring is to be sent the next test."""
-    began = dict(
-        session.exec(
-            select(col(Grant.person_id), sa.func.max(col(Grant.starts_at)))
-            .where(
-                col(Grant.role).in_(ON_DUTY),
-                sa.or_(col(Grant.ends_at).is_(None), col(Grant.ends_at) > now),
-                col(Grant.suspended_at).is_(None),
-            )
-            .group_by(col(Grant.person_id))
-        ).all()
-    )
+    began = _began(session, now, sa.func.max)
     persons = list(began)
-    seen = _seen_since(session, persons, now - HOLDS)
+    seen = {person_id: at for person_id, at in _last_seen(session, persons).items() if at > now - HOLDS}
     tested = _last_tests(session, persons)
     for person_id, ways in sorted(_ringing(session, persons, now).items()):
         if ways[0].goes is Goes.NOW:

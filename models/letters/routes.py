@@ -16,7 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.channels import CHANNELS, traits_of
+from config.channels import LOOKED_INTO, traits_of
 from models.database import RowSession
 from models.letters.tables import PRIORITY, Delivery, Kind, State
 from models.people.tables import Account
@@ -138,7 +138,6 @@ def bring(session: Session, account: Account, now: datetime) -> None:
 _DELIVERIES: sa.Table = Delivery.__table__  # type: ignore[attr-defined]
 _ACCOUNTS: sa.Table = Account.__table__  # type: ignore[attr-defined]
 _SAME = _DELIVERIES.alias("same")
-_WAITING = [traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened]
 _BRING = (
     sa.update(_DELIVERIES)
     .where(
@@ -148,7 +147,7 @@ _BRING = (
             )
         ),
         _DELIVERIES.c.state == State.QUEUED,
-        _DELIVERIES.c.channel.in_(_WAITING),
+        _DELIVERIES.c.channel.in_(LOOKED_INTO),
         _DELIVERIES.c.priority > PRIORITY[Kind.ANSWER],
         sa.or_(_DELIVERIES.c.not_before.is_(None), _DELIVERIES.c.not_before <= sa.bindparam("at")),
         ~sa.exists().where(_SAME.c.letter_id == _DELIVERIES.c.letter_id, _SAME.c.account_id == sa.bindparam("me")),

@@ -42,10 +42,10 @@ def counts(session: Session) -> dict[tuple[str, State], int]:
     return found
 
 
-def oldest_board(session: Session) -> dict[str, datetime]:
+def oldest_board(session: Session, now: datetime) -> dict[str, datetime]:
     """Since when, by channel, the oldest board waits to be shown as things are."""
     query = select(col(Room.channel), sa.func.min(Board.dirty_at)).join(Room, col(Room.id) == col(Board.room_id))
-    open_ = (col(Board.dirty_at).is_not(None), col(Room.left_at).is_(None))
+    open_ = (col(Board.dirty_at) <= now, col(Room.left_at).is_(None))
     rows = session.exec(query.where(*open_).group_by(col(Room.channel))).all()
     return {channel: since for channel, since in rows if since is not None}
 

@@ -115,18 +115,24 @@ class Delivery(Row, table=True):
 
 
 class Board(Row, table=True):
-    """One live message per matter and room. Changes only mark it dirty; the sender asks for the present state.
+    """One live message per matter and room, or per matter and one person's account. Changes only mark it dirty; the sender
+    asks for the present state. A mark may lie ahead: it is looked at then, whatever happens until then.
 
     `leased_until` is committed before its first message is posted and taken away when it is known how that ended: past
-    it, and without a `platform_id`, nobody knows whether the room has one (see models.letters.boards).
+    it, and without a `platform_id`, nobody knows whether the chat has one (see models.letters.boards).
     """
 
     __tablename__ = "boards"
-    __table_args__ = (indexed("feature", "about", "room_id", unique=True),)
+    __table_args__ = (
+        indexed("feature", "about", "room_id", unique=True),
+        indexed("feature", "about", "account_id", unique=True),
+    )
     feature: str = plain(sa_type=sa.String(32))
     about: str = plain()
-    room_id: UUID = foreign("rooms.id")
-    room: Room = link()
+    room_id: UUID | None = foreign("rooms.id", default=None)
+    room: Optional["Room"] = link()
+    account_id: UUID | None = foreign("accounts.id", default=None)
+    account: Optional["Account"] = link()
     dirty_at: datetime | None = None
     shown_at: datetime | None = None
     leased_until: datetime | None = None

@@ -19,6 +19,7 @@ from models.letters.shapes import Paper
 from models.letters.tables import Delivery, Kind, State
 from models.notices import rules
 from models.notices.audience import Part, is_for_committee, is_whole, parts_from
+from models.notices.following import changed
 from models.notices.queries import entry_of, run_of, versions_of
 from models.notices.sending import send_chunk
 from models.notices.tables import (
@@ -70,7 +71,7 @@ def publish(session: Session, estate: Estate, writing: Writing, actor_id: UUID, 
 def correct(session: Session, notice: Notice, writing: Writing, actor_id: UUID, now: datetime) -> None:
     """A new version. Whoever got or was to get the old one is told once, as of a correction only who got one before."""
     rules.must_be_live(notice)
-    _stop(session, notice)
+    _stop(session, notice, now)
     notice.version, notice.urgent = notice.version + 1, writing.urgent
     _issue(session, notice, Change.CORRECTION, writing, actor_id, now)
     record(session, notice, "corrected-urgent" if writing.urgent else "corrected", actor_id, now)
@@ -79,7 +80,7 @@ def correct(session: Session, notice: Notice, writing: Writing, actor_id: UUID, 
 def withdraw(session: Session, notice: Notice, reason: str, actor_id: UUID, now: datetime) -> None:
     """It no longer holds and stays visible as withdrawn. Only those who got it are told, once."""
     rules.must_be_live(notice)
-    _stop(session, notice)
+    _stop(session, notice, now)
     notice.version += 1
     notice.standing = Standing.WITHDRAWN
     postings.end(session, notice.code, now)
@@ -159,11 +160,12 @@ def _post_into_rooms(session: Session, notice: Notice, letter: Draft, now: datet
         post.post(session, room, replace(letter, replaces=f"room-{room.id}", not_before=starts), now)
 
 
-def _stop(session: Session, notice: Notice) -> None:
+def _stop(session: Session, notice: Notice, now: datetime) -> None:
     """A newer version takes over: what of the present one still waits is not sent any more. Its chunks void the copies."""
     run = run_of(session, versions_of(session, notice)[-1], lock=True)
     if run.state in (Going.SENDING, Going.PAUSED):
         run.state = Going.STOPPED
+    changed(session, notice, now)
     post.expire(session, notice.code, _LETTER)
     for room in rooms_of(session, notice.estate_id, RoomAudience.OWNERS):
         post.withdraw(session, notice.code, f"room-{room.id}")
@@ -177,6 +179,7 @@ def pause(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> No
         rules.must_be(run.state, Going.SENDING)
     run.state = Going.PAUSED
     post.hold(session, version.letter_ids, held=True)
+    changed(session, notice, now)
     record(session, notice, "paused", actor_id, now)
 
 
@@ -186,6 +189,7 @@ def resume(session: Session, notice: Notice, actor_id: UUID, now: datetime) -> N
     rules.must_be(run.state, Going.PAUSED)
     run.state = Going.SENDING
     post.hold(session, version.letter_ids, held=False)
+    changed(session, notice, now)
     record(session, notice, "resumed", actor_id, now)
 
 
@@ -205,6 +209,7 @@ def cancel_rest(session: Session, notice: Notice, actor_id: UUID, now: datetime)
         post.withdraw(session, notice.code, f"room-{room.id}")
     run.state, run.ended_at, notice.standing = Going.CANCELLED, now, Standing.CANCELLED
     postings.end(session, notice.code, now)
+    changed(session, notice, now)
     record(session, notice, "cancelled", actor_id, now)
     return dropped
 

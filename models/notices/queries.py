@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from config.channels import LOOKED_INTO
+from models import doors
+from models.doors import REACHED, Doors, Told
 from models.letters.tables import Delivery, State
 from models.notices.audience import is_for_committee, parts_from
 from models.notices.reach import Audience, homes, people
@@ -23,16 +27,15 @@ from models.notices.tables import (
     NoticeVersion,
     Standing,
 )
-from models.people.identity import home_estates, home_ties, home_units, spoken_name_of
+from models.people.identity import home_estates
 from models.people.roles import Role, roles_in
-from models.people.tables import Account, Person, Tie, Unit
+from models.people.tables import Account, Person
 from models.refusals import Refusal
 
 SENDERS = (Role.SECRETARY, Role.CHAIR, Role.COMMUNITY, Role.TOWNSHIP)
 READERS = (*SENDERS, Role.MEMBER)
 _LATEST = 60
 _ON_THE_WAY = (State.QUEUED, State.SENDING)
-_ARRIVED = (State.SENT, State.UNKNOWN)
 
 
 def audience_of(notice: Notice, now: datetime) -> Audience:
@@ -129,32 +132,63 @@ def sent_by(session: Session, estates: Sequence[UUID]) -> list[Notice]:
 
 @dataclass(frozen=True)
 class Progress:
-    """Of one version, in people: `waiting` on the way or not begun, `later` only after `from_`, `failed` not taken."""
+    """Of one version, in people, everybody once: `waiting` on the way or not begun, `looks` of them in a mailbox or for a
+    page that is not open; `blocked` turned us off, `failed` was not taken, `dropped` is not sent any more. What waits
+    for the morning goes from `from_`.
+    """
 
     going: Going
     delivered: int
     unknown: int
     waiting: int
+    looks: int
+    blocked: int
     failed: int
     dropped: int
     no_route: int
     from_: datetime | None
 
+    @property
+    def under_way(self) -> int:
+        """What goes by itself, whether or not anybody looks."""
+        return self.waiting - self.looks
+
+    @property
+    def settled(self) -> int:
+        """What has gone, whatever became of it."""
+        return self.delivered + self.unknown + self.blocked + self.failed
+
+    @property
+    def people(self) -> int:
+        return self.settled + self.waiting + self.dropped + self.no_route
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing of it goes by itself any more."""
+        return self.going in (Going.DONE, Going.CANCELLED, Going.STOPPED) and not self.under_way
+
 
 def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: datetime) -> Progress:
     run = run_of(session, version)
-    rows = session.exec(
-        select(col(Delivery.state), col(NoticeCopy.dropped), sa.func.count(), sa.func.min(col(Delivery.not_before)))
+    begun = sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now)
+    looked_for = sa.and_(col(Delivery.state) == State.QUEUED, col(Delivery.channel).in_(LOOKED_INTO), begun)
+    rows = session.execute(
+        sa.select(
+            col(Delivery.state), col(NoticeCopy.dropped), sa.func.coalesce(looked_for, sa.false()), sa.func.count(),
+            sa.func.min(col(Delivery.not_before)),
+        )
         .select_from(NoticeCopy)
         .outerjoin(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
         .where(col(NoticeCopy.version_id) == version.id)
-        .group_by(col(Delivery.state), col(NoticeCopy.dropped))
-    ).all()
-    counts: dict[tuple[State | None, bool], int] = {(row[0], bool(row[1])): int(row[2]) for row in rows}
-    later = [row[3] for row in rows if row[0] is State.QUEUED and row[3] is not None]
+        .group_by(sa.text("1"), sa.text("2"), sa.text("3"))
+    ).all()  # fmt: skip
+    counts: Counter[tuple[State | None, bool]] = Counter()
+    for state, dropped, _, n, _ in rows:
+        counts[state, bool(dropped) or state is State.VOID] += n
+    later = [row[4] for row in rows if row[0] is State.QUEUED and row[4] is not None]
 
-    def live(*states: State) -> int:
-        return sum(counts.get((state, False), 0) for state in states)
+    def live(*states: State | None) -> int:
+        return sum(counts[state, False] for state in states)
 
     unbegun = uncopied(session, notice, run, now) if run.state in (Going.SENDING, Going.PAUSED) else 0
     return Progress(
@@ -162,9 +196,11 @@ def progress_of(session: Session, notice: Notice, version: NoticeVersion, now: d
         delivered=live(State.SENT),
         unknown=live(State.UNKNOWN),
         waiting=live(*_ON_THE_WAY) + unbegun,
-        failed=live(State.BLOCKED, State.FAILED),
+        looks=sum(row[3] for row in rows if row[2] and not row[1]),
+        blocked=live(State.BLOCKED),
+        failed=live(State.FAILED),
         dropped=sum(n for (_, dropped), n in counts.items() if dropped),
-        no_route=sum(n for (state, dropped), n in counts.items() if state is None and not dropped),
+        no_route=live(None),
         from_=min(later) if later and run.state is not Going.PAUSED and min(later) > now else None,
     )
 
@@ -175,64 +211,19 @@ def uncopied(session: Session, notice: Notice, run: NoticeRun, now: datetime) ->
     return session.exec(query if run.mark is None else query.where(col(Person.id) > run.mark)).one()
 
 
-@dataclass(frozen=True)
-class Doors:
-    """The homes of the audience, and those that nobody of was told by any route, in the order one walks; and the
-    people of whom nobody knows whether the newest version reached them: they are named, and so are their homes.
-    """
-
-    homes: int
-    unreached: tuple[tuple[str, str, str], ...]
-    """(building, entrance, room)"""
-    in_doubt: tuple[tuple[str, tuple[Unit, ...]], ...] = ()
-
-    @property
-    def to_walk(self) -> tuple[tuple[str, str, str], ...]:
-        """Where to knock: nobody was told, or perhaps nobody."""
-        doubted = {(unit.building, unit.entrance, unit.room) for _, units in self.in_doubt for unit in units}
-        return tuple(sorted({*self.unreached, *doubted}, key=_walking_order))
-
-
 def doors_of(session: Session, notice: Notice, now: datetime) -> Doors:
+    """The homes of its audience that nobody of was told by any route, of whatever version."""
     audience = audience_of(notice, now)
-    total = session.exec(select(sa.func.count()).select_from(Unit).where(homes(audience))).one()
-    reached = (
-        sa.select(col(Tie.unit_id))
-        .join(NoticeCopy, col(NoticeCopy.person_id) == col(Tie.person_id))
+    copies = (
+        sa.select(col(NoticeCopy.person_id))
         .join(NoticeVersion, col(NoticeVersion.id) == col(NoticeCopy.version_id))
         .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
-        .where(
-            col(NoticeVersion.notice_id) == notice.id,
-            col(Delivery.state).in_((*_ON_THE_WAY, *_ARRIVED)),
-            col(Tie.ended_at).is_(None),
-            sa.or_(col(Tie.until).is_(None), col(Tie.until) >= audience.today),
-        )
     )
-    rows = session.exec(
-        select(col(Unit.building), col(Unit.entrance), col(Unit.room)).where(
-            homes(audience), col(Unit.id).not_in(reached)
-        )
-    )
-    unreached = tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=_walking_order))
-    return Doors(total, unreached, tuple(_in_doubt(session, notice, audience.today)))
-
-
-def _in_doubt(session: Session, notice: Notice, today: date) -> Iterator[tuple[str, tuple[Unit, ...]]]:
-    people_in_doubt = (
-        select(col(NoticeCopy.person_id))
-        .join(Delivery, col(Delivery.id) == col(NoticeCopy.delivery_id))
-        .where(
-            NoticeCopy.version_id == versions_of(session, notice)[-1].id,
-            Delivery.state == State.UNKNOWN,
-            ~col(NoticeCopy.dropped),
-        )
-        .order_by(col(NoticeCopy.id))
-    )
-    for person_id in session.exec(people_in_doubt):
-        ties = home_ties(session, person_id, notice.estate_id, today)
-        units = home_units(session, person_id, notice.estate_id, today)
-        yield spoken_name_of(session, person_id, ties), tuple(units)
-
-
-def _walking_order(door: tuple[str, str, str]) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (10**6, part) for part in door]
+    reached = copies.where(col(NoticeVersion.notice_id) == notice.id, col(Delivery.state).in_(REACHED))
+    doubted = copies.where(
+        col(NoticeCopy.version_id) == versions_of(session, notice)[-1].id,
+        col(Delivery.state) == State.UNKNOWN,
+        ~col(NoticeCopy.dropped),
+    ).order_by(col(NoticeCopy.id))
+    told = Told(reached, list(session.execute(doubted).scalars()))
+    return doors.doors_of(session, notice.estate_id, homes(audience), told, audience.today)

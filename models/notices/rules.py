@@ -16,6 +16,7 @@ from models.refusals import Refusal
 
 CHUNK = 500
 """Recipients of one transaction."""
+_SOON = timedelta(seconds=5)
 _TITLE = 24
 _STOP = re.compile(r"[。！？!?;；\n]")
 _HEADED = re.compile(r"\s*([^，。：:;；\n\d]{2,16})[：:]\s*(?=\S)")
@@ -36,6 +37,15 @@ def quiet_until(now: datetime, begins: time | None = None, ends: time | None = N
 def not_before(now: datetime, *, urgent: bool, pushes: bool) -> datetime | None:
     """When a copy may go: emergencies and mailboxes at once (nobody is woken), the rest after the quiet hours."""
     return None if urgent or not pushes else quiet_until(now)
+
+
+def next_look(going: Going, begins: datetime | None, made_at: datetime, now: datetime) -> datetime | None:
+    """When whoever follows a broadcast is shown it anew, if nobody does anything: in the morning it waits for, else soon,
+    and the less often the longer it takes.
+    """
+    if going is Going.PAUSED:
+        return None
+    return begins or now + max(_SOON, (now - made_at) / 60)
 
 
 def title_of(words: str) -> str:

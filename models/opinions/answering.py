@@ -19,8 +19,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
 from models.database import new_id
+from models.letters import post
 from models.letters.boards import mark_dirty
-from models.opinions.queries import STANDINGS
+from models.opinions.queries import ASK, STANDINGS
+from models.opinions.rules import reminder_before
 from models.opinions.tables import Opinion, OpinionRound, OpinionTap, Standing
 from models.people.tables import WEIGHING, Tie, TieKind, Unit
 
@@ -76,6 +78,8 @@ def take_answer(session: Session, tap: Tap, person_id: UUID, now: datetime, toda
     chosen = asked.options[tap.option - 1] if outcome is Outcome.TAKEN else ""
     if homes:
         _write(connection, asked.id, homes, tap.option, person_id, now)
+        if asked.closes_at - now <= reminder_before():
+            post.spare(session, tap.code, ASK, person_id)
         mark_dirty(session, FEATURE, tap.code, now)
     return Answered(outcome, tap.code, chosen, tuple(asked.options), asked.edition, asked.closes_at, len(homes))
 

@@ -19,7 +19,7 @@ from models.letters.routes import best_accounts
 from models.letters.tables import Kind
 from models.opinions import rules, wording
 from models.opinions.answering import FEATURE
-from models.opinions.queries import ASKERS, answered, count_homes, locked, people_asked
+from models.opinions.queries import ASK, ASKERS, answered, count_homes, locked, people_asked
 from models.opinions.tables import Asking, Opinion, OpinionRound
 from models.people.identity import next_number
 from models.people.roles import Role, roles_in
@@ -98,10 +98,12 @@ def write_to_more(session: Session, asking_id: UUID, now: datetime, most: int = 
     asked, estate = _round_and_estate(session, asking.round_id)
     if asking.done_at is not None:
         return 0
-    if asking.edition != asked.edition or not rules.is_open(asked, now):
+    moved = asking.reminds is not None and asking.reminds != asked.closes_at
+    if asking.edition != asked.edition or moved or not rules.is_open(asked, now):
         asking.done_at = now
         return 0
-    query = people_asked(asked, local_day(now)).order_by("person_id").limit(most)
+    who = people_asked(asked, local_day(now), unanswered=asking.reminds is not None)
+    query = who.order_by("person_id").limit(most)
     if asking.reached is not None:
         query = query.where(sa.column("person_id", sa.Uuid) > asking.reached)
     persons = list(session.execute(query).scalars())
@@ -123,6 +125,7 @@ def _round_and_estate(session: Session, round_id: UUID) -> tuple[OpinionRound, E
 def written_to(session: Session, asked: OpinionRound) -> int:
     """How many people the wording that holds was sent to."""
     query = select(Asking.persons).where(Asking.round_id == asked.id, Asking.edition == asked.edition)
+    query = query.where(col(Asking.reminds).is_(None))
     return session.exec(query).first() or 0
 
 
@@ -180,7 +183,7 @@ def end_early(session: Session, asked: OpinionRound, reason: str, actor: UUID, n
     rules.must_be_open(asked, now)
     asked.closes_at, asked.ended_early, asked.reason = now, True, reason
     session.add(asked)
-    post.withdraw(session, asked.code, wording.ASK)
+    post.withdraw(session, asked.code, ASK)
     postings.end(session, asked.code, now)
 
 
@@ -191,7 +194,7 @@ def withdraw(session: Session, asked: OpinionRound, reason: str, actor: UUID, no
     rules.must_be_open(asked, now)
     asked.withdrawn_at, asked.reason = now, reason
     session.add(asked)
-    post.withdraw(session, asked.code, wording.ASK)
+    post.withdraw(session, asked.code, ASK)
     postings.end(session, asked.code, now)
     boards.mark_dirty(session, FEATURE, asked.code, now)
     who = sa.select(col(Opinion.person_id)).where(col(Opinion.round_id) == asked.id).distinct()

@@ -10,6 +10,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from models import doors
+from models.doors import Doors, told_by_letter
 from models.opinions import rules
 from models.opinions.rules import Given, Tally
 from models.opinions.tables import Opinion, OpinionRound, Remark, Standing
@@ -20,6 +22,8 @@ from models.refusals import Refusal
 
 ASKERS = (Role.SECRETARY, Role.CHAIR, Role.MEMBER)
 READERS = (*ASKERS, Role.COMMUNITY, Role.TOWNSHIP)
+ASK = "opinions-ask"
+"""What a newer invitation to the same round replaces, and so does its reminder."""
 STANDINGS = {TieKind.OWNER: Standing.OWNER, TieKind.TENANT: Standing.TENANT}
 
 
@@ -101,9 +105,11 @@ def count_homes(session: Session, estate: Estate, building: str = "") -> int:
     return known if known or building else estate.household_count
 
 
-def people_asked(asked: OpinionRound, today: date) -> sa.Select[UUID]:
-    """The persons with a live tie, as owner or tenant, to a home that is asked."""
-    return (
+def people_asked(asked: OpinionRound, today: date, *, unanswered: bool = False) -> sa.Select[UUID]:
+    """The persons with a live tie, as owner or tenant, to a home that is asked; with `unanswered`, to one for which
+    nobody has answered in that right.
+    """
+    query = (
         sa.select(col(Tie.person_id))
         .join(Unit, col(Unit.id) == col(Tie.unit_id))
         .where(
@@ -114,6 +120,15 @@ def people_asked(asked: OpinionRound, today: date) -> sa.Select[UUID]:
         )
         .distinct()
     )
+    return query.where(~_answered_for(asked)) if unanswered else query
+
+
+def _answered_for(asked: OpinionRound) -> sa.ColumnElement[bool]:
+    """True for a tie whose home somebody has spoken for in its right."""
+    right = sa.or_(
+        *(sa.and_(col(Tie.kind) == kind, col(Opinion.standing) == standing) for kind, standing in STANDINGS.items())
+    )
+    return sa.exists().where(col(Opinion.round_id) == asked.id, col(Opinion.unit_id) == col(Tie.unit_id), right)
 
 
 def count_people(session: Session, asked: OpinionRound, today: date) -> int:
@@ -173,3 +188,10 @@ def own_option(session: Session, asked: OpinionRound, person_id: UUID) -> int:
     """What this person last answered that still stands; 0 for nothing."""
     query = select(col(Opinion.option)).where(Opinion.round_id == asked.id, Opinion.person_id == person_id)
     return session.exec(query.order_by(col(Opinion.at).desc()).limit(1)).first() or 0
+
+
+def doors_of(session: Session, asked: OpinionRound, today: date) -> Doors:
+    """The homes for which nobody has answered in whatever right: told by no way, or told and silent."""
+    spoken = sa.select(col(Opinion.unit_id)).where(col(Opinion.round_id) == asked.id)
+    told = told_by_letter(session, asked.code, ASK)
+    return doors.doors_of(session, asked.estate_id, homes_asked(asked), told, today, spoken)

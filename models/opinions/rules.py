@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 
 from config.law import rule
 from config.values import Count, Moment, Text
-from models.calendar import at
+from models.calendar import at, local_day
+from models.calendar.quiet import before_quiet
 from models.opinions.tables import OpinionRound, Standing
 from models.refusals import Refusal
 
@@ -85,6 +86,18 @@ def closing(today: date, days: int) -> datetime:
     if days not in _DAYS:
         raise Refusal("opinions-days-wrong", most=Count(_DAYS[-1]))
     return at(today + timedelta(days=days), rule("opinions-closes-at").clock)
+
+
+def reminder_before() -> timedelta:
+    return timedelta(days=rule("opinions-reminder-before").number)
+
+
+def reminded_at(asked: OpinionRound) -> datetime | None:
+    """When whoever has not answered is reminded, never at night; None for a round of no more days than that."""
+    before = reminder_before()
+    if local_day(asked.closes_at) - local_day(asked.opened_at) <= before:
+        return None
+    return before_quiet(asked.closes_at - before)
 
 
 def read_options(text: str) -> list[str]:

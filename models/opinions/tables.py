@@ -100,13 +100,20 @@ class Remark(Row, table=True):
 
 
 class Asking(Row, table=True):
-    """One edition of a round going out to everybody asked, chunk by chunk: `reached` is the last person written to."""
+    """One edition of a round going out to everybody asked, chunk by chunk: `reached` is the last person written to.
+
+    With `reminds` it is the reminder before that close, to whoever has not answered: one for each close.
+    """
 
     __tablename__ = "askings"
-    __table_args__ = (indexed("round_id", "edition", unique=True),)
+    __table_args__ = (
+        indexed("round_id", "edition", unique=True, where="reminds IS NULL"),
+        indexed("round_id", "reminds", unique=True),
+    )
     round_id: UUID = foreign("opinion_rounds.id", index=False)
     round: OpinionRound = link()
     edition: int
+    reminds: datetime | None = None
     letter_id: UUID = foreign("letters.id")
     letter: Letter = link()
     reached: UUID | None = None

@@ -15,13 +15,11 @@ from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper
 from models.letters.tables import Kind
 from models.opinions import rules
-from models.opinions.queries import Turnout, given, remarks_of, turnout
+from models.opinions.queries import ASK, Turnout, given, remarks_of, turnout
 from models.opinions.rules import MARKS, Tally
 from models.opinions.tables import OpinionRound
 from models.people.tables import Estate
 
-ASK = "opinions-ask"
-"""What a newer invitation to the same round replaces."""
 _INLINE = 30
 _SHORT = 3
 
@@ -106,6 +104,19 @@ def invitation(asked: OpinionRound, estate: Estate, not_before: datetime | None 
         not_before=not_before,
         listed=is_listed(asked),
     )
+
+
+def reminder(asked: OpinionRound, estate: Estate) -> Draft:
+    """The letter before the close, to whoever has not answered. It takes the place of the question where that waits."""
+    lines: list[Saying | Text] = [] if is_listed(asked) else [*option_lines(asked)]
+    told = saying(
+        "opinions-reminder", estate=Text(estate.name), question=Text(asked.question), code=Code(asked.code),
+        until=closes(asked), lines=Lines((*lines, saying("opinions-only-listening"))),
+    )  # fmt: skip
+    return Draft(
+        Kind.NOTICE, told, question_choices(asked), about=asked.code, replaces=ASK, estate_id=estate.id,
+        good_until=asked.closes_at, listed=is_listed(asked),
+    )  # fmt: skip
 
 
 def turnout_words(came: Turnout) -> Saying:

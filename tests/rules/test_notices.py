@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
-from bot.papers.made_notices import board, doors, poster
+from bot.papers.made_doors import doors
+from bot.papers.made_notices import board, poster
 from bot.papers.registry import use_public_url
 from config.intents import hears
 from config.values import Code, Day, Lines, Text, saying

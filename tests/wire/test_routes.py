@@ -25,8 +25,10 @@ from bot.telegram.polling import Polling
 from bot.telegram.wire import TelegramBot
 from bot.wechat.client import WeChatClient
 from bot.wechat.courier import Courier as WeChatCourier
+from config import words
 from config.channels import CHANNELS, TELEGRAM, WEB, WECHAT
-from config.values import Text, saying
+from config.values import Text, decode_all, saying
+from config.words import Reader
 from models.database import Database, RowSession, new_id
 from models.letters import handover, post, proof
 from models.letters.handover import Turn
@@ -365,6 +367,31 @@ async def test_the_secretary_sees_in_her_list_that_somebody_may_not_be_reached(h
     house.database.run_now(on_duty)
     await house.dispatch.serve(Incoming("telegram", "1", Told.SAID, "李梅", house.now, "待办"), TELEGRAM)
     assert "people-unheard" in house.database.read_now(lines)
+
+
+async def test_since_when_somebody_saw_no_reminder_is_said(house: House) -> None:
+    """Who began yesterday did not look away for a week."""
+
+    def on_duty(session: RowSession) -> None:
+        grant(session, house.person_id, Role.COMPANY, house.now, estate_id=session.exec(select(Estate.id)).one())
+
+    async def asked(key: str) -> str:
+        await house.dispatch.serve(Incoming("telegram", key, Told.SAID, "李梅", house.now, "谁收不到提醒"), TELEGRAM)
+        letter = house.database.read_now(
+            lambda session: session.exec(select(Letter).order_by(col(Letter.id).desc())).first()
+        )
+        assert letter is not None
+        return words.render(letter.key, decode_all(letter.params), Reader("zh-CN", house.now))
+
+    house.database.run_now(on_duty)
+    house.now += timedelta(days=1)
+    assert "（物业）：11月24日（周二）以来没看过提醒" in await asked("1")
+    await house.ring()
+    house.zhang.press("收到了")
+    await house.polling.once()
+    assert "（物业）" not in await asked("2")
+    house.now += timedelta(days=9)
+    assert "（物业）：11月25日（周三）以来没看过提醒" in await asked("3")
 
 
 async def test_who_writes_at_night_is_awake(house: House) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
 from bot.boards import EVERY
+from bot.clock import ring_all
 from models.database import Database, RowSession
+from models.notices import actions
+from models.notices.tables import Notice
 from models.opinions.asking import Wish, open_round
 from models.people.tables import Account, Estate
 from tests.fakes.telegram import Fault
@@ -84,3 +87,63 @@ async def test_a_board_that_surely_was_not_posted_is_posted_later(asked: Round) 
     asked.world.faults.plan(Fault.DISCONNECT_BEFORE, "sendMessage", chat=asked.groups["业主群"].id)
     await asked.later(3)
     assert len(asked.texts("业主群")) == 1
+
+
+# ---- a broadcast followed by whoever sent it -----------------------------------------------------------------
+
+
+class Broadcast(Round):
+    """A notice that the secretary sent at night, so that it waits."""
+
+    async def set(self) -> Broadcast:
+        await Scene.set(self)
+        self.now = datetime(2026, 11, 24, 14, 10, tzinfo=UTC)
+        for line in ("发公告 明天停水。", "全小区", "[早上再送]"):
+            await self.says("李梅", line)
+        return self
+
+    def live(self) -> list[str]:
+        return [text for text in self.texts("李梅") if "再送，已发" in text or "已暂停" in text or "送完了" in text]
+
+
+async def test_a_broadcast_is_followed_in_one_message_that_is_paused_from_and_turns_into_the_report(
+    database: Database,
+) -> None:
+    sent = await Broadcast(database).set()
+    assert sent.live() == []  # what is over at once is told in one message
+    await sent.later(4)
+    assert sent.live() == ["📤 SJ-1 明天停水\n11月25日（周三）8:00 再送，已发 0/2 人"]
+    sent.people["李梅"].press("暂停")
+    await sent.later(2)
+    assert sent.live() == ["📤 SJ-1 明天停水\n已暂停，已发 0/2 人"]
+    sent.people["李梅"].press("继续发", message=message_of(sent, "已暂停"))
+    await sent.later(2)
+    sent.now = datetime(2026, 11, 25, 0, 1, tzinfo=UTC)
+    sent.lag = 0
+    await ring_all(database, sent.now)
+    await sent.later(6)
+    assert sent.live() == ["SJ-1 送完了：明天停水\n送到 2 人\n2 户都有人能收到"]
+    calls = len(sent.world.calls)
+    await sent.later(6)
+    assert [each.method for each in sent.world.calls[calls:] if "edit" in each.method or "send" in each.method] == []
+
+
+def message_of(sent: Broadcast, words: str) -> dict[str, object]:
+    return next(each for each in sent.people["李梅"].private_chat.heard() if words in each.get("text", ""))
+
+
+async def test_what_changes_often_is_edited_no_more_often_than_any_board(database: Database) -> None:
+    sent = await Broadcast(database).set()
+    await sent.later(4)
+    calls = len(sent.world.calls)
+    for number in range(30):
+        sent.now += timedelta(seconds=0.4)
+        database.run_now(_pause_or_go_on, sent.now, pauses=number % 2 == 0)
+        await sent.goes_on()
+    edits = [each for each in sent.world.calls[calls:] if each.method == "editMessageText"]
+    assert 1 <= len(edits) <= 3
+
+
+def _pause_or_go_on(session: RowSession, now: datetime, *, pauses: bool) -> None:
+    notice = session.exec(select(Notice)).one()
+    (actions.pause if pauses else actions.resume)(session, notice, notice.author_id, now)

@@ -13,7 +13,7 @@ from bot.dispatch import Dispatch
 from bot.wechat.client import WeChatClient
 from bot.wechat.templates import Ringer
 from config.channels import WECHAT
-from config.settings import Template
+from config.settings import REMINDERS, Template
 from config.values import Code, Moment, Text, saying
 from models.database import Database, RowSession
 from models.letters import post
@@ -21,7 +21,9 @@ from models.letters.post import Draft
 from models.letters.shapes import Incoming, Told, Window
 from models.letters.tables import Delivery, Kind, State
 from models.letters.windows import open_window
-from models.people.tables import Account
+from models.opinions.tables import OpinionRound
+from models.opinions.wording import reminder
+from models.people.tables import Account, Estate
 from tests.fakes.wechat import WeChat
 from tests.stage import cast
 from tests.stage import stage as _every_feature  # noqa: F401 (loads them)
@@ -151,3 +153,22 @@ async def test_what_surely_did_not_ring_rings_later_and_what_may_have_rung_does_
     assert [await scene.ringer.ring_now() for _ in range(3)] == [0, 0, 0]
     assert faults == []
     assert scene.chen.heard == []
+
+
+async def test_the_reminder_before_a_round_closes_rings_where_a_template_was_named(scene: Scene) -> None:
+    assert "opinions-reminder" in REMINDERS
+    asked = OpinionRound(
+        code="SJ-9", question="公共晾衣架装在哪里？", options=["东侧", "楼顶"], opened_at=NOW, closes_at=AT
+    )
+    fields = {"thing1": "question", "thing2": "until", "character_string3": "code", "thing4": "estate"}
+    scene.world.templates["T2"] = tuple(fields)
+    templates = {"opinions-reminder": Template(id="T2", fields=fields)}
+    ringer = Ringer(scene.client, scene.database, lambda: scene.now, templates)
+
+    def promise(session: RowSession) -> None:
+        draft = reminder(asked, session.exec(select(Estate)).one())
+        post.send(session, draft, [session.exec(select(Account)).one()], NOW)
+
+    scene.database.run_now(promise)
+    assert [await ringer.ring_now(), await ringer.ring_now()] == [1, 0]
+    assert scene.chen.heard == ["(template) 公共晾衣架装在哪里？ | 11月30日（周一）18:00 | SJ-9 | 四季家园"]

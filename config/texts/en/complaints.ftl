@@ -79,6 +79,7 @@ complaints-way = If anybody is in danger, send "danger".
 complaints-way-duty = If anybody is in danger, send "danger" or call the duty: { $phone }.
 complaints-guess-matter = something
 complaints-guess-building = { $category }, building { $building }
+complaints-guess-kind = { $category }
 complaints-guess-spot = { $category }, { $spot }
 complaints-guess-common = { $category }, common parts
 complaints-guess-unknown = { $guess } (the roster knows no building { $building })

@@ -33,6 +33,9 @@ disclosures-publish =
 disclosures-withdraw =
     .label = Withdraw
     .phrase = withdraw accounts
+disclosures-walk =
+    .label = Door list
+    .phrase = accounts door list
 disclosures-pack =
     .label = To forward
     .phrase = accounts to forward
@@ -159,6 +162,7 @@ disclosures-withdraw-preview = { $code } is withdrawn; its figures no longer hol
     “{ $words }”
 disclosures-withdraw-now = Withdraw
 disclosures-withdrawn = { $what } withdrawn; those who read it are being told. It stays readable, marked withdrawn.
+disclosures-of-year = accounts of { $year }
 disclosures-named = { $code } Accounts { $year }
 disclosures-named-undated = { $code } Accounts
 disclosures-state-reading = { $what }: being read.

@@ -135,23 +135,28 @@ notices-count-delivered = delivered to { $n }
 notices-count-waiting = { $n } on the way
 notices-count-held = { $n } still to go
 notices-count-unknown = { $n } uncertain
+notices-count-looks = { $n } when they next look in
+notices-count-blocked = { $n } turned me off
 notices-count-failed = { $n } failed
 notices-count-dropped = { $n } not sent any more
 notices-count-no-route = { $n } not reachable by phone
 notices-and = { $first }, { $rest }
+notices-live-going = 📤 { $code } { $title }
+    Sent { $done }/{ $all }
+notices-live-paused = 📤 { $code } { $title }
+    Paused, sent { $done }/{ $all }
+notices-live-later = 📤 { $code } { $title }
+    Goes on { $day } { $clock }, sent { $done }/{ $all }
+notices-live-done = { $code } is through: { $title }
+    { $lines }
+notices-live-cancelled = { $code } is not sent any more: { $title }
+    { $lines }
+notices-live-stopped = { $code }, this version is not sent any more, a later one holds: { $title }
+    { $lines }
 notices-doors-all = Somebody in every home can get it (homes: { $homes })
 notices-doors-missing = Homes without a route: { $n } of { $homes } ({ $where })
 notices-doors-of = building { $building }: { $n }
 notices-doors-more = buildings in all: { $n }
-notices-walk-nobody = { $code }: somebody in every home can get it, no need to knock.
-notices-walk-list = { $code }: homes to knock at or leave a slip ({ $n }):
-    { $lines }
-notices-walk-line = Building { $building }: { $rooms }
-notices-walk-doubt = Nobody knows whether it reached ({ $n }): { $who }
-notices-walk-doubt-more = Nobody knows whether it reached ({ $n }): { $who } and others
-notices-walk-person = { $who } ({ $homes })
-notices-walk-homeless = { $who }
-notices-walk-line-more = Building { $building }: { $rooms } and more ({ $n })
 
 notices-paused = { $code } is paused: what has not gone out waits. Those who have it keep it.
 notices-resumed = { $code } { $when }
@@ -186,12 +191,5 @@ notices-poster-kind = Notice
 notices-poster-more = Scan for the full text
 notices-poster-scan = Scan to read it, or to tell us something
 notices-board-scan = Scan for the full text
-notices-walk-heading = Door list: { $title }
-notices-walk-column-building = Building
-notices-walk-column-room = Room
-notices-walk-told = Told
-notices-walk-left = Slip left
-notices-walk-remark = Remarks
 notices-file-poster = poster { $code }
 notices-file-board = notice { $code }
-notices-file-walk = doors { $code }

@@ -27,6 +27,9 @@ opinions-progress =
 opinions-forward =
     .label = Forward
     .phrase = forward pack
+opinions-walk =
+    .label = Door list
+    .phrase = round door list | who has not answered
 opinions-edit =
     .label = Reword
     .phrase = reword
@@ -95,11 +98,23 @@ opinions-opened = { $code } is out, closing { $until }.{ $rooms ->
     { $people ->
         [one] 1 person is
        *[other] { $people } people are
-    } asked in private; for the others please forward the poster.
+    } asked in private; for the others please forward the poster.{ $reminder }
 opinions-closes = { $day } { $clock }
 
 opinions-question = { $estate } committee asks: { $question }
     { $lines }
+opinions-reminder = { $estate } committee asks, until { $until }; your home has not answered: { $question }
+    { $lines }
+opinions-only-listening = A consultation, not a vote of the owners' assembly.
+opinions-reminds =
+    { "" }
+    Homes that have not answered are reminded once, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } before the close (house default).
+opinions-reminded =
+    { "" }
+    { $n } who had not answered were reminded.
 opinions-yours = You chose { $option }
 opinions-how = Choose, or change, until { $until }; a home counts once. A consultation, not a vote of the owners' assembly.
 opinions-how-building = Building { $building } only. Choose, or change, until { $until }; a home counts once. A consultation, not a vote of the owners' assembly.
@@ -177,7 +192,7 @@ opinions-progress-text = { $code } { $question } (until { $until })
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] {" "}Whether the owners' group has its board is unknown; the next answer posts a new one.
-    }{ $media }
+    }{ $reminder }{ $media }
 opinions-progress-hidden = How many chose what is shown after the close.
 opinions-forward-how = Forward these words and the poster to your chat groups; print the PDF for the board.
     Then send "posted { $code } owners' group 1", with a photo if you like.

@@ -135,6 +135,6 @@ people-unheard-head = { $n } may not get urgent reminders:
     { $lines }
 people-unheard-none = { $estate } { $who } ({ $role }): nothing that rings; ask them to write to me on Telegram or WeCom
 people-unheard-shut = { $estate } { $who } ({ $role }): turned me off; ask them to write there again
-people-unheard-unseen = { $estate } { $who } ({ $role }): saw no reminder in seven days; ask them to press the test
+people-unheard-unseen = { $estate } { $who } ({ $role }): saw no reminder since { $since }; ask them to press the test
 people-unheard-nobody = Everybody on duty saw a reminder in the last seven days.
 people-unheard-line = { $n } on duty may not get urgent reminders

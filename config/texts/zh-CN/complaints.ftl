@@ -76,6 +76,7 @@ complaints-way = 人有危险就回“有危险”。
 complaints-way-duty = 人有危险就回“有危险”，或打物业值班 { $phone }。
 complaints-guess-matter = 事
 complaints-guess-building = 是 { $building } 幢的{ $category }
+complaints-guess-kind = 是{ $category }的事
 complaints-guess-spot = 是{ $spot }的{ $category }
 complaints-guess-common = 是公共地方的{ $category }
 complaints-guess-unknown = { $guess }（名册上没有 { $building } 幢）

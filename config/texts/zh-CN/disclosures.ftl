@@ -33,6 +33,9 @@ disclosures-publish =
 disclosures-withdraw =
     .label = 撤回公布
     .phrase = 撤回公布 | 撤回账目
+disclosures-walk =
+    .label = 走访单
+    .phrase = 账目走访单
 disclosures-pack =
     .label = 转发材料
     .phrase = 账目转发材料
@@ -159,6 +162,7 @@ disclosures-withdraw-preview = { $code } 撤回，原来的数不算数。看过
     “{ $words }”
 disclosures-withdraw-now = 撤回
 disclosures-withdrawn = { $what }撤回了，正在告诉看过的住户。旧的一版还能看，标着“已撤回”。
+disclosures-of-year = { $year } 年账目
 disclosures-named = { $code } { $year } 年账目
 disclosures-named-undated = { $code } 账目
 disclosures-state-reading = { $what }正在读表。

@@ -17,7 +17,7 @@ notices-pack =
     .phrase = 转发包
 notices-walk =
     .label = 走访单
-    .phrase = 公告走访单 | 谁没收到
+    .phrase = 走访单 | 公告走访单 | 谁没收到
 notices-pause =
     .label = 暂停
     .phrase = 暂停公告 | 先别发
@@ -135,23 +135,28 @@ notices-count-delivered = 送到 { $n } 人
 notices-count-waiting = 还在送 { $n } 人
 notices-count-held = 还没送 { $n } 人
 notices-count-unknown = 说不准 { $n } 人
+notices-count-looks = 下次来看时收到 { $n } 人
+notices-count-blocked = 关掉了提醒 { $n } 人
 notices-count-failed = 没送成 { $n } 人
 notices-count-dropped = 不再发 { $n } 人
 notices-count-no-route = 手机联系不上 { $n } 人
 notices-and = { $first }，{ $rest }
+notices-live-going = 📤 { $code } { $title }
+    已发 { $done }/{ $all } 人
+notices-live-paused = 📤 { $code } { $title }
+    已暂停，已发 { $done }/{ $all } 人
+notices-live-later = 📤 { $code } { $title }
+    { $day }{ $clock } 再送，已发 { $done }/{ $all } 人
+notices-live-done = { $code } 送完了：{ $title }
+    { $lines }
+notices-live-cancelled = { $code } 不再发了：{ $title }
+    { $lines }
+notices-live-stopped = { $code } 这一版不再发，以后面的为准：{ $title }
+    { $lines }
 notices-doors-all = { $homes } 户都有人能收到
 notices-doors-missing = { $homes } 户里 { $n } 户联系不上：{ $where }
 notices-doors-of = { $building } 幢 { $n } 户
 notices-doors-more = 共 { $n } 幢
-notices-walk-nobody = { $code } 每户都有人能收到，不用上门。
-notices-walk-list = { $code } 要上门或贴条的 { $n } 户：
-    { $lines }
-notices-walk-line = { $building } 幢：{ $rooms }
-notices-walk-doubt = 说不准收到没有的 { $n } 人：{ $who }
-notices-walk-doubt-more = 说不准收到没有的 { $n } 人：{ $who }等
-notices-walk-person = { $who }（{ $homes }）
-notices-walk-homeless = { $who }
-notices-walk-line-more = { $building } 幢：{ $rooms } 等 { $n } 户
 
 notices-paused = { $code } 暂停了，还没送的先不送。已经收到的不变。
 notices-resumed = { $code } { $when }
@@ -186,12 +191,5 @@ notices-poster-kind = 公告
 notices-poster-more = 全文请扫码看
 notices-poster-scan = 长按扫码看公告，有事直接说
 notices-board-scan = 扫码看全文
-notices-walk-heading = 走访单：{ $title }
-notices-walk-column-building = 楼幢
-notices-walk-column-room = 房号
-notices-walk-told = 已告知
-notices-walk-left = 留条
-notices-walk-remark = 备注
 notices-file-poster = 海报 { $code }
 notices-file-board = 公告 { $code }
-notices-file-walk = 走访单 { $code }

@@ -27,6 +27,9 @@ opinions-progress =
 opinions-forward =
     .label = 转发到群
     .phrase = 转发到群 | 转发材料
+opinions-walk =
+    .label = 走访单
+    .phrase = 意见走访单 | 谁没答
 opinions-edit =
     .label = 改问题
     .phrase = 改问题
@@ -85,11 +88,20 @@ opinions-opened = { $code } 发出了，{ $until } 截止。{ $rooms ->
         [0] { "" }
        *[other] 业主群有看板。
     }
-    已私下问 { $people } 人；没在这里的住户，请把海报转到微信群。
+    已私下问 { $people } 人；没在这里的住户，请把海报转到微信群。{ $reminder }
 opinions-closes = { $day }{ $clock }
 
 opinions-question = { $estate }业委会征求意见：{ $question }
     { $lines }
+opinions-reminder = { $estate }业委会征求意见，{ $until } 截止，您家还没选：{ $question }
+    { $lines }
+opinions-only-listening = 只听意见，不是业主大会表决。
+opinions-reminds =
+    { "" }
+    截止前 { $days } 天提醒没答的户一次（小区默认设置）。
+opinions-reminded =
+    { "" }
+    已提醒没答的 { $n } 人。
 opinions-yours = 您现在选的是 { $option }
 opinions-how = { $until } 前可以选、可以改，一户算一次。只听意见，不是业主大会表决。
 opinions-how-building = 只问 { $building } 幢。{ $until } 前可以选、可以改，一户算一次。只听意见，不是业主大会表决。
@@ -161,7 +173,7 @@ opinions-progress-text = { $code } { $question }（到 { $until }）
     { $split }{ $doubtful ->
         [0] { "" }
        *[other] 业主群的看板没法确认发出，有人再答时会发一条新的。
-    }{ $media }
+    }{ $reminder }{ $media }
 opinions-progress-hidden = 各选项有多少户，截止后才显示。
 opinions-forward-how = 下面这段话和海报，转到微信群；PDF 打印张贴。
     转好了发“已转 { $code } 业主1群”，可以带照片。

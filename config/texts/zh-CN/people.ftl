@@ -135,6 +135,6 @@ people-unheard-head = { $n } 位可能收不到急事提醒：
     { $lines }
 people-unheard-none = { $estate } { $who }（{ $role }）：没有会响的方式，请在 Telegram 或企业微信里给我发一句
 people-unheard-shut = { $estate } { $who }（{ $role }）：把我关掉了，请在那里再发一句
-people-unheard-unseen = { $estate } { $who }（{ $role }）：七天没看过提醒，请点一下试发的那条
+people-unheard-unseen = { $estate } { $who }（{ $role }）：{ $since }以来没看过提醒，请点一下试发的那条
 people-unheard-nobody = 值班的人七天内都看到过提醒。
 people-unheard-line = { $n } 位值班的人可能收不到急事提醒
