@@ -56,5 +56,6 @@ def card(visit: Visit, words: str) -> None:
         "office": Text(place.office_phone),
     }
     key = "estates-card-of-building" if building else "estates-card-here"
+    key = key if visit.pages else "estates-card-codeless"
     papers = [Paper("estate-card-picture", params), Paper("estate-card", params)]
     visit.say(key, estate=Text(place.name), building=Text(building), papers=papers)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.values import Code, Lines, Moment, Name, Saying, Text, saying
+from config.words import phrases
 from handlers.desk import Form, Visit, ask, choice, command, lookup
 from handlers.desk.forms import Option
+from handlers.desk.phrases import BREAKS, after
 from models.people.roles import scopes_of
 from models.people.tables import Person
 from models.postings import (
@@ -54,7 +56,9 @@ class Forwarded(Form, name="postings-forwarded"):
     )
 
     def read(self, text: str) -> str:
-        """业主1群 names the place too."""
+        """业主1群 names the place too; so does 已转 业主1群."""
+        behind = (after(phrase, text) for phrase in phrases("postings-forwarded"))
+        text = next((rest.strip(BREAKS) for rest in behind if rest and rest[0] in BREAKS), text)
         medium = medium_of(text)
         if medium is None:
             raise Refusal("postings-medium-unclear", said=Text(text[:20]))

@@ -73,13 +73,16 @@ def _as_standing(visit: Visit, number: int) -> bool:
 
 
 def as_asked(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001 (one shape for all steps)
-    """The label of one of the choices just offered, or a phrase of its verb. What fits several picks none."""
+    """The label of one of the choices just offered, with its code or without, or a phrase of its verb. What fits several
+    picks none.
+    """
     folded = text.casefold()
     found = []
     for each in visit.conversation.asked:
         offered = Choice.from_json(each)
-        verb = split(offered.line)[0]
+        verb, arguments = split(offered.line)
         spoken = [*visit.labels_of(offered), *(phrases(verb) if verb in VERBS else ())]
+        spoken += [f"{each} {arguments[0]}" for each in spoken if arguments]
         found += [offered.line] if folded in {word.casefold() for word in spoken} else []
     if len(found) == 1:
         press(visit, found[0])

@@ -50,12 +50,16 @@ def run_verb(visit: Visit, verb: Verb, arguments: list[str]) -> None:
 
 
 def _meant(visit: Visit, verb: Verb, arguments: list[str]) -> Verb:
-    """撤回 SJ-5 is a complaint's phrase; when SJ-5 is a notice, the notice is meant."""
+    """撤回 SJ-5 is a complaint's phrase; when SJ-5 is a notice, the notice is meant. Without a code the first that fits."""
     kin = [VERBS[other] for other in KIN.get(verb.name, ())]
-    if kin and arguments:
+    if not kin:
+        return verb
+    if not arguments:
+        fits = (each for each in (verb, *kin) if LOOKUPS[each.takes[0][1]].fitting(visit, each.name))
+    else:
         code = spoken_code(visit, verb, arguments[0])
-        return next((each for each in (verb, *kin) if _is_of(visit, each.takes[0][1], code)), verb)
-    return verb
+        fits = (each for each in (verb, *kin) if _is_of(visit, each.takes[0][1], code))
+    return next(fits, verb)
 
 
 def stands_for(visit: Visit, verb: Verb, kind: type, said: str) -> bool:

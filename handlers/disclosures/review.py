@@ -89,7 +89,8 @@ def pack(visit: Visit, statement: Statement) -> None:
     """Words and papers to be put into WeChat groups and on the board by hand: nothing around the words."""
     if statement.state is not State.PUBLISHED:
         raise Refusal(f"disclosures-is-{statement.state.value}")
-    words = saying("disclosures-pack-text", estate=Text(visit.place.name), news=news(visit.session, statement))
+    key = "disclosures-pack-text" if visit.pages else "disclosures-pack-text-bare"
+    words = saying(key, estate=Text(visit.place.name), news=news(visit.session, statement))
     papers = all_papers(visit.session, statement)
     visit.reply(visit.with_page(words, f"a/{statement.code}"), papers=papers, about=statement.code)
     published = publication_of(visit.session, statement.code)
@@ -118,6 +119,8 @@ def walk(visit: Visit, statement: Statement) -> None:
 
 
 said_as("notices-walk", "disclosures-walk")
+said_as("opinions-forward", "disclosures-pack")
+said_as("notices-pack", "disclosures-pack")
 
 
 class Withdraw(Form, name="disclosures-withdraw"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from config.values import Code, Day, Lines, Saying, Text, Value, saying
-from handlers.desk import Visit, choice, command
+from handlers.desk import Visit, choice, command, said_as
 from models.calendar import local_day
 from models.letters.shapes import Paper
 from models.notices.actions import signature
 from models.notices.queries import SENDERS, entry_of
 from models.notices.rules import heading_and_lines, must_be_live
 from models.notices.tables import Notice
+
+said_as("opinions-forward", "notices-pack")
 
 
 @command("notices-pack", role=SENDERS)

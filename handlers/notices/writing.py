@@ -12,6 +12,7 @@ from handlers.desk.forms import Option
 from handlers.notices.meant import with_days
 from models.notices.actions import Writing, publish
 from models.notices.audience import WHOLE, Group, Part, is_mixed, narrowed, parts_from, read_audience, tidy, whom
+from models.notices.days import may_come_late
 from models.notices.following import follow
 from models.notices.queries import SENDERS
 from models.notices.reach import Audience, Reach, known_places, reach_of
@@ -79,7 +80,8 @@ class Previewed(Form, name="notices-previewed"):
             lines.append(saying("notices-routes-none", n=Count(reach.homes_without)))
         waits = wakes_nobody(visit.now)
         if waits is not None:
-            lines.append(saying("notices-preview-night", until=Moment(waits)))
+            key = "notices-preview-late" if may_come_late(self.words_, visit.now, waits) else "notices-preview-night"
+            lines.append(saying(key, until=Moment(waits)))
         preview = saying(
             "notices-preview-shown",
             head=saying(head, whom=whom(self.parts), homes=Count(reach.homes), people=Count(reach.people)),

@@ -216,6 +216,7 @@ def walk(visit: Visit, asked: OpinionRound) -> None:
 
 
 said_as("notices-walk", "opinions-walk")
+said_as("notices-pack", "opinions-forward")
 
 
 @command("opinions-forward", role=ASKERS, repeats=True)

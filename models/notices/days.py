@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from models.calendar import local_day
+from models.calendar.spoken import read_moment
 from models.calendar.spoken_days import Named, days_named
 from models.calendar.spoken_words import fold
 
@@ -44,3 +46,9 @@ def over_since(words: str, written: date, today: date) -> date | None:
     """Its last day, when that is past."""
     last = last_day(words, written)
     return last if last is not None and last < today else None
+
+
+def may_come_late(words: str, now: datetime, goes: datetime) -> bool:
+    """Whether what it speaks of may begin before it goes out, as far as the words tell day and hour."""
+    heard = read_moment(words, now)
+    return any(moment <= goes for moment in heard.moments) or (heard.day is not None and heard.day <= local_day(goes))

@@ -155,6 +155,8 @@ disclosures-replaces = It takes the place of { $old }; the old version stays rea
 disclosures-missing = Still missing for the year: { $parts }.
 disclosures-pack-text = [{ $estate }] { $news }
     Scan the code on the picture for every line; just ask.
+disclosures-pack-text-bare = [{ $estate }] { $news }
+    Ask about anything that is not clear.
 disclosures-media = { $line }
     Once posted send "posted { $code } owners' group 1", with a photo if you like.
 disclosures-ask-withdraw = Why is { $code } withdrawn? One sentence for those who read it.

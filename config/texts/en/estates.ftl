@@ -25,6 +25,7 @@ estates-property =
     .phrase = 物业信息 | 物业公司 | 物业电话 | 物业 | property company
 estates-card-here = The card of { $estate }: the picture for WeChat groups, the PDF for the wall. Who scans it just says what it is.
     One for each building too: send "estate code 3"; who scans it is taken to be in building 3.
+estates-card-codeless = The card of { $estate }. It has no QR code yet: ask again when the administrator has set the address (YXM_PUBLIC_URL).
 estates-card-of-building = The card of building { $building }, { $estate }: the picture for WeChat groups, the PDF for the corridor. Who scans it is taken to be in building { $building }.
 estates-card-building = Which building is "{ $said }"? Send for example "estate code 3".
 estates-card =

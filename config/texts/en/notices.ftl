@@ -64,6 +64,7 @@ notices-preview-homes = To { $whom }. Homes: { $homes }, people: { $people }.
 notices-preview-people = To { $whom }. People: { $people }.
 notices-preview-nobody = No { $whom } are known here yet, so it cannot be sent. Choose somebody else, such as everybody.
 notices-preview-night = It is the quiet time: it goes out { $until }, so as not to wake people.
+notices-preview-late = ⚠️ Quiet time: it goes out { $until }, and what it speaks of may have begun by then. If it cannot wait, send it now.
 notices-words = "{ $words }"
 notices-words-files = "{ $words }" ({ $n } enclosed)
 notices-words-meant = { $told } ({ $meant })

@@ -155,6 +155,8 @@ disclosures-replaces = 代替了 { $old }；旧的一版还能看，标着“已
 disclosures-missing = 这一年还缺：{ $parts }。
 disclosures-pack-text = 【{ $estate }】{ $news }
     扫图上的码能查每一笔，有疑问直接问。
+disclosures-pack-text-bare = 【{ $estate }】{ $news }
+    有疑问直接问。
 disclosures-media = { $line }
     转好、贴好了发“已转 { $code } 业主1群”，可以带照片。
 disclosures-ask-withdraw = { $code } 为什么撤回？写一句，看过的住户会看到。

@@ -25,6 +25,7 @@ estates-property =
     .phrase = 物业信息 | 物业公司 | 物业电话 | 物业 | property company
 estates-card-here = { $estate }的服务卡：图片转微信群，PDF 打印贴墙。扫码就能说事。
     各幢各贴一张也行：发“小区二维码 3幢”，扫的人默认在 3 幢。
+estates-card-codeless = { $estate }的服务卡。卡上还没有二维码：管理员填好网址（YXM_PUBLIC_URL）后再发一次，就有了。
 estates-card-of-building = { $estate } { $building } 幢的服务卡：图片转微信群，PDF 打印贴楼道。扫的人默认在 { $building } 幢。
 estates-card-building = 没看懂“{ $said }”是哪一幢。可以发“小区二维码 3幢”。
 estates-card =

@@ -64,6 +64,7 @@ notices-preview-homes = 发给：{ $whom }。{ $homes } 户，{ $people } 人。
 notices-preview-people = 发给：{ $whom }。{ $people } 人。
 notices-preview-nobody = 发不出去：还没有登记过{ $whom }。可以换个对象，比如“全小区”。
 notices-preview-night = 现在是休息时间，{ $until } 再送，不吵人。
+notices-preview-late = ⚠️ 休息时间，{ $until } 再送，说的事可能已经开始。来不及就点“急事马上发”。
 notices-words = “{ $words }”
 notices-words-files = “{ $words }”（附件 { $n } 个）
 notices-words-meant = { $told }（{ $meant }）
