@@ -24,13 +24,13 @@ from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post, routes
+from models.letters import handover, post, questions, routes
 from models.letters.albums import gathered
 from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
-from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
-from models.letters.windows import open_window
+from models.letters.tables import Attachment, Inbox, Kind
+from models.letters.windows import opened
 from models.people.identity import lock_account, touch
 from models.people.pace import Haste, step
 from models.people.tables import Account
@@ -206,9 +206,8 @@ def _visit(
     lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
     account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
     paced = step(account, pace, now) if pace is not None and _counts(incoming) else None
-    touch(session, account, now, paced)
-    if incoming.window is not None:
-        open_window(account, incoming.window, now)
+    window = opened(account, incoming.window, now) if incoming.window is not None else None
+    touch(session, account, now, paced, (window.until, window.left) if window is not None else None)
     name = clean(incoming.name)[:40]
     if name and name != account.shown_name:
         account.shown_name = name
@@ -294,10 +293,6 @@ def _hand_out_mailbox(visit: Visit) -> None:
 
 def _parcels(session: RowSession, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
     session.flush()
-    rows = session.exec(
-        select(Delivery, Letter)
-        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
-        .where(col(Delivery.id).in_(ids))
-    )
+    rows = questions.with_letters(session, ids)
     by_id = {delivery.id: parcel(session, delivery, letter, now) for delivery, letter in rows}
     return [by_id[each] for each in ids]

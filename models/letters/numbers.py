@@ -11,8 +11,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from models.database import insert, new_id
+from models.database import insert, new_id, prepared
 from models.letters.shapes import Choice, Numbered
 from models.letters.tables import Delivery, Kind, Letter
 from models.people.tables import Account, Conversation, Number
@@ -44,14 +45,7 @@ def _place(choice: Choice, rising: Iterator[int]) -> int:
 
 def _number(session: Session, delivery: Delivery, letter: Letter, choice: Choice, now: datetime) -> int:
     assert delivery.account_id is not None
-    standing = session.exec(
-        select(col(Number.number)).where(
-            Number.account_id == delivery.account_id,
-            Number.choice == choice.line,
-            Number.expires_at > now,
-            col(Number.spent_at).is_(None),
-        )
-    ).first()
+    standing = _standing(session, delivery.account_id, choice.line, now).first()
     if standing is not None:
         return standing
     conversation = conversation_of(session, delivery.account_id)
@@ -67,9 +61,15 @@ def _number(session: Session, delivery: Delivery, letter: Letter, choice: Choice
     return number
 
 
+@prepared
+def _standing(account_id: UUID, line: str, now: datetime) -> SelectOfScalar[int]:
+    unspent = select(col(Number.number)).where(Number.expires_at > now, col(Number.spent_at).is_(None))
+    return unspent.where(Number.account_id == account_id, Number.choice == line)
+
+
 def conversation_of(session: Session, account_id: UUID) -> Conversation:
     """The account's conversation row, made when it is new."""
-    found = session.exec(select(Conversation).where(Conversation.account_id == account_id)).first()
+    found = _conversation(session, account_id).first()
     if found is None:
         found = Conversation(account_id=account_id)
         session.add(found)
@@ -77,16 +77,30 @@ def conversation_of(session: Session, account_id: UUID) -> Conversation:
     return found
 
 
+@prepared
+def _conversation(account_id: UUID) -> SelectOfScalar[Conversation]:
+    return select(Conversation).where(Conversation.account_id == account_id)
+
+
 def find_number(session: Session, account: Account, number: int) -> Number | None:
-    return session.exec(select(Number).where(Number.account_id == account.id, Number.number == number)).first()
+    return _number_of(session, account.id, number).first()
+
+
+@prepared
+def _number_of(account_id: UUID, number: int) -> SelectOfScalar[Number]:
+    return select(Number).where(Number.account_id == account_id, Number.number == number)
 
 
 def standing_lines(session: Session, account: Account, now: datetime) -> list[str]:
     """The choices that came unasked and still stand, the newest first."""
-    query = select(Number).where(
-        Number.account_id == account.id, Number.expires_at > now, col(Number.spent_at).is_(None)
-    )
-    return [each.choice for each in session.exec(query.order_by(col(Number.expires_at).desc(), col(Number.id).desc()))]
+    return list(_standing_lines(session, account.id, now))
+
+
+@prepared
+def _standing_lines(account_id: UUID, now: datetime) -> SelectOfScalar[str]:
+    unspent = select(col(Number.choice)).where(Number.expires_at > now, col(Number.spent_at).is_(None))
+    newest = col(Number.expires_at).desc(), col(Number.id).desc()
+    return unspent.where(Number.account_id == account_id).order_by(*newest)
 
 
 def spend(session: Session, account: Account, line: str, now: datetime) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from config.values import decode_all
+from models.database import prepared
 from models.letters.numbers import number_choices
 from models.letters.shapes import Choice, Numbered, Paper, Parcel
 from models.letters.tables import Delivery, Letter
@@ -63,12 +65,14 @@ def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str,
     """The reader's language, and the prefix of the estate when it is the only one this reader knows."""
     if delivery.account_id is None:
         return "zh-CN", ""
-    row = session.exec(
-        select(Person, Account)
-        .join(Account, col(Account.person_id) == col(Person.id))
-        .where(Account.id == delivery.account_id)
-    ).one()
-    return row[0].lang, one_estate_of(session, row[1], now)
+    person, account = _reader(session, delivery.account_id).one()
+    return person.lang, one_estate_of(session, account, now)
+
+
+@prepared
+def _reader(account_id: UUID) -> Select[Person, Account]:
+    both = select(Person, Account).join(Account, col(Account.person_id) == col(Person.id))
+    return both.where(Account.id == account_id)
 
 
 def one_estate_of(session: Session, account: Account, now: datetime) -> str:
