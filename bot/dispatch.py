@@ -189,7 +189,7 @@ def _received(visit: Visit, traits: Traits) -> Served:
         routes.bring(session, visit.account, now)
     if traits.mailbox:
         _hand_out_mailbox(visit)
-    answers = _parcels(session, visit.answers, now) if traits.in_hand else ()
+    answers = _parcels(session, visit.answers, visit.account, now) if traits.in_hand else ()
     return Served(tuple(answers), visit.shown_toast, again=False)
 
 
@@ -291,8 +291,8 @@ def _hand_out_mailbox(visit: Visit) -> None:
         visit.say("desk-mailbox-more", n=Count(rest))
 
 
-def _parcels(session: RowSession, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
+def _parcels(session: RowSession, ids: Sequence[UUID], reader: Account, now: datetime) -> list[Parcel]:
     session.flush()
     rows = questions.with_letters(session, ids)
-    by_id = {delivery.id: parcel(session, delivery, letter, now) for delivery, letter in rows}
+    by_id = {delivery.id: parcel(session, delivery, letter, now, reader) for delivery, letter in rows}
     return [by_id[each] for each in ids]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -63,15 +64,15 @@ def open_cases(session: Session, estates: Sequence[UUID], roles: Sequence[Role] 
     )
 
 
-def similar_open(session: Session, estate_id: UUID, building: str, category: str) -> list[Complaint]:
-    """Open complaints of the same estate, building and kind. Never across buildings or estates."""
-    return list(_similar(session, estate_id, building, category))
+def count_similar(session: Session, estate_id: UUID, building: str, category: str) -> int:
+    """How many open complaints of the same estate, building and kind. Never across buildings or estates."""
+    return _similar(session, estate_id, building, category).one()
 
 
 @prepared
-def _similar(estate_id: UUID, building: str, category: str) -> SelectOfScalar[Complaint]:
-    here = select(Complaint).where(Complaint.estate_id == estate_id, Complaint.building == building)
-    return here.where(Complaint.category == category, col(Complaint.state).in_(OPEN)).order_by(col(Complaint.id))
+def _similar(estate_id: UUID, building: str, category: str) -> SelectOfScalar[int]:
+    here = select(sa.func.count()).where(Complaint.estate_id == estate_id, Complaint.building == building)
+    return here.where(Complaint.category == category, col(Complaint.state).in_(OPEN))
 
 
 def timeline(session: Session, case: Complaint, *, public_only: bool) -> list[CaseEvent]:

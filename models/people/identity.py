@@ -136,25 +136,19 @@ def _with_prefix(prefix: str) -> SelectOfScalar[Estate]:
 
 def find_estate_by_name(session: Session, name: str) -> Estate | None:
     """The estate of this name, or the only one whose name holds it."""
-    exact = _named(session, name).first()
-    if exact is not None or len(name) < 2:
-        return exact
-    near = _names_with(session, _LIKE.sub(r"/\g<0>", name)).all()
-    return near[0] if len(near) == 1 else None
+    near = _names_with(session, name, _LIKE.sub(r"/\g<0>", name)).all()
+    if near and near[0].name == name:
+        return near[0]
+    return near[0] if len(near) == 1 and len(name) > 1 else None
 
 
 _LIKE = re.compile("[/%_]")
 
 
 @prepared
-def _named(name: str) -> SelectOfScalar[Estate]:
-    return select(Estate).where(Estate.name == name)
-
-
-@prepared
-def _names_with(part: str) -> SelectOfScalar[Estate]:
-    """Whose name holds this, in which signs of LIKE are escaped; two are as good as many."""
-    return select(Estate).where(col(Estate.name).contains(part, escape="/")).limit(2)
+def _names_with(name: str, part: str) -> SelectOfScalar[Estate]:
+    """Whose name is this, or holds it (the signs of LIKE escaped): two of those are as good as many."""
+    return select(Estate).where(col(Estate.name).contains(part, escape="/")).order_by(col(Estate.name) != name).limit(2)
 
 
 def estates_when_few(session: Session, most: int) -> list[Estate]:

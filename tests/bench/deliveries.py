@@ -31,6 +31,7 @@ from tests.bench.running import HOOK, answering, free_port, product, reachable, 
 from tests.bench.wire import Client, Platform, _length, flood, line, percentile
 
 WECHAT_TOKEN = "aTokenOfTheBench"
+_PLATFORM, _AT_REST = 5.0, 0.2
 _OVERALL, _BURST, _WINDOW = 30, 3, 3.0
 """What Telegram documents: 30 a second to all; one a second to a chat, in our reading three in three seconds."""
 
@@ -214,27 +215,65 @@ async def callbacks(url: str, key: str, rates: Sequence[int], seconds: int) -> N
     api = WeChatApi()
     telegram = Platform()
     port = free_port()
-    with product(url, key, await telegram.start(), port, **wechat_env(await api.start())):
+    with product(url, key, await telegram.start(), port, **wechat_env(await api.start())) as ours:
         await reachable(port)
+        process = psutil.Process(ours.pid)
         print("\nWeChat callback, one process: how long the platform waits (its limit: 5 s)")
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
-            await _told(http, 1, 0)
+        unbound = httpx.Limits(max_connections=None)  # one message waits for no other's answer
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, limits=unbound) as http:
+            for number in range(400):
+                await _told(http, number, number)
             for rate in rates:
-                waits = await _at(http, rate, seconds)
-                print(f"  {rate} messages/s: p50 {_ms(waits, 0.5)}, p99 {_ms(waits, 0.99)}")
+                before = _spent(process)
+                told = await _at(http, rate, seconds)
+                each = (_spent(process) - before) / len(told)
+                _report(rate, [wait for wait, _ in told], sum(now for _, now in told), each)
+                await _quiet(process)
     await api.stop()
     await telegram.stop()
 
 
-async def _at(http: httpx.AsyncClient, rate: int, seconds: int) -> list[float]:
-    began, tasks = time.perf_counter(), []
+def _report(rate: int, waits: Sequence[float], now: int, each: float) -> None:
+    late = sum(wait > _PLATFORM for wait in waits)
+    print(
+        f"  {rate} messages/s: p50 {_ms(waits, 0.5)}, p99 {_ms(waits, 0.99)}, longest {_ms(waits, 1)}; longer than 5 s: {late}; "
+        f"answered at once {now} of {len(waits)}, the others are told later; {each * 1000:.1f} ms of processor each"
+    )
+
+
+def _spent(process: psutil.Process) -> float:
+    return sum(process.cpu_times()[:2])
+
+
+async def _quiet(process: psutil.Process) -> None:
+    """Until what was put off is done."""
+    busy = 1.0
+    while busy > _AT_REST:
+        before = _spent(process)
+        await asyncio.sleep(1)
+        busy = _spent(process) - before
+
+
+async def _at(http: httpx.AsyncClient, rate: int, seconds: int) -> list[tuple[float, bool]]:
+    """For each message how long it took, and whether it had its answer; the health of the process is asked all the while."""
+    began, tasks, health = time.perf_counter(), [], []
     for n in range(rate * seconds):
         await asyncio.sleep(max(0.0, began + n / rate - time.perf_counter()))
         tasks.append(asyncio.create_task(_told(http, rate * 1_000_000 + n, n % 400)))
-    return await asyncio.gather(*tasks)
+        if n % rate == 0:
+            health.append(asyncio.create_task(_lives(http)))
+    told = await asyncio.gather(*tasks)
+    print(f"  /health/live meanwhile: longest {_ms(await asyncio.gather(*health), 1)}")
+    return told
 
 
-async def _told(http: httpx.AsyncClient, number: int, who: int) -> float:
+async def _lives(http: httpx.AsyncClient) -> float:
+    began = time.perf_counter()
+    assert (await http.get("/health/live")).text == "ok"
+    return time.perf_counter() - began
+
+
+async def _told(http: httpx.AsyncClient, number: int, who: int) -> tuple[float, bool]:
     stamp, nonce = str(int(time.time())), str(number)
     signature = hashlib.sha1("".join(sorted((WECHAT_TOKEN, stamp, nonce))).encode()).hexdigest()  # noqa: S324
     body = (
@@ -246,7 +285,7 @@ async def _told(http: httpx.AsyncClient, number: int, who: int) -> float:
     began = time.perf_counter()
     answer = await http.post(f"/wechat/callback?{query}", content=body.encode())
     assert answer.status_code == 200, answer.status_code
-    return time.perf_counter() - began
+    return time.perf_counter() - began, answer.text != "success"
 
 
 async def several(url: str, key: str, count: int) -> None:
