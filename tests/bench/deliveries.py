@@ -211,7 +211,9 @@ async def drain(url: str, key: str, count: int) -> None:
 
 
 async def callbacks(url: str, key: str, rates: Sequence[int], seconds: int) -> None:
-    """How long WeChat waits for its answer, at so many messages a second of 400 people."""
+    """How long WeChat waits for its answer, at so many messages a second of 400 people, a connection for each: one waits
+    for no other.
+    """
     api = WeChatApi()
     telegram = Platform()
     port = free_port()
@@ -219,16 +221,14 @@ async def callbacks(url: str, key: str, rates: Sequence[int], seconds: int) -> N
         await reachable(port)
         process = psutil.Process(ours.pid)
         print("\nWeChat callback, one process: how long the platform waits (its limit: 5 s)")
-        unbound = httpx.Limits(max_connections=None)  # one message waits for no other's answer
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, limits=unbound) as http:
-            for number in range(400):
-                await _told(http, number, number)
-            for rate in rates:
-                before = _spent(process)
-                told = await _at(http, rate, seconds)
-                each = (_spent(process) - before) / len(told)
-                _report(rate, [wait for wait, _ in told], sum(now for _, now in told), each)
-                await _quiet(process)
+        for number in range(400):
+            await _told(port, number, number)
+        for rate in rates:
+            before = _spent(process)
+            told = await _at(port, rate, seconds)
+            each = (_spent(process) - before) / len(told)
+            _report(rate, [wait for wait, _ in told], sum(now for _, now in told), each)
+            await _quiet(process)
     await api.stop()
     await telegram.stop()
 
@@ -254,26 +254,22 @@ async def _quiet(process: psutil.Process) -> None:
         busy = _spent(process) - before
 
 
-async def _at(http: httpx.AsyncClient, rate: int, seconds: int) -> list[tuple[float, bool]]:
+async def _at(port: int, rate: int, seconds: int) -> list[tuple[float, bool]]:
     """For each message how long it took, and whether it had its answer; the health of the process is asked all the while."""
     began, tasks, health = time.perf_counter(), [], []
     for n in range(rate * seconds):
         await asyncio.sleep(max(0.0, began + n / rate - time.perf_counter()))
-        tasks.append(asyncio.create_task(_told(http, rate * 1_000_000 + n, n % 400)))
+        tasks.append(asyncio.create_task(_told(port, rate * 1_000_000 + n, n % 400)))
         if n % rate == 0:
-            health.append(asyncio.create_task(_lives(http)))
+            health.append(asyncio.create_task(_called(port, "GET", "/health/live", b"")))
+    sending = time.perf_counter() - began
     told = await asyncio.gather(*tasks)
-    print(f"  /health/live meanwhile: longest {_ms(await asyncio.gather(*health), 1)}")
+    alive = [wait for wait, _ in await asyncio.gather(*health)]
+    print(f"  {len(tasks) / sending:.0f}/s sent; /health/live meanwhile: longest {_ms(alive, 1)}")
     return told
 
 
-async def _lives(http: httpx.AsyncClient) -> float:
-    began = time.perf_counter()
-    assert (await http.get("/health/live")).text == "ok"
-    return time.perf_counter() - began
-
-
-async def _told(http: httpx.AsyncClient, number: int, who: int) -> tuple[float, bool]:
+async def _told(port: int, number: int, who: int) -> tuple[float, bool]:
     stamp, nonce = str(int(time.time())), str(number)
     signature = hashlib.sha1("".join(sorted((WECHAT_TOKEN, stamp, nonce))).encode()).hexdigest()  # noqa: S324
     body = (
@@ -282,10 +278,20 @@ async def _told(http: httpx.AsyncClient, number: int, who: int) -> tuple[float, 
         f"<MsgId>{number}</MsgId></xml>"
     )
     query = urlencode({"signature": signature, "timestamp": stamp, "nonce": nonce})
+    wait, answer = await _called(port, "POST", f"/wechat/callback?{query}", body.encode())
+    return wait, answer != b"success"
+
+
+async def _called(port: int, method: str, path: str, body: bytes) -> tuple[float, bytes]:
+    """How long one call on a connection of its own took, and its answer."""
     began = time.perf_counter()
-    answer = await http.post(f"/wechat/callback?{query}", content=body.encode())
-    assert answer.status_code == 200, answer.status_code
-    return time.perf_counter() - began, answer.text != "success"
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    writer.write(head.encode() + body)
+    answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.1 200"), answer[:40]
+    return time.perf_counter() - began, answer.partition(b"\r\n\r\n")[2]
 
 
 async def several(url: str, key: str, count: int) -> None:
