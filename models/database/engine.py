@@ -58,7 +58,7 @@ class RowSession(Session):
         """What is not at hand is asked for by a question put together once a table."""
         if how or sa.inspect(entity).identity_key_from_primary_key((ident,)) in self.identity_map:
             return super().get(entity, ident, **how)
-        return self.exec(_by_id(entity), params={"id": ident}).first()
+        return self.exec(_by_id(entity), params={"id": ident}).first()  # type: ignore[arg-type]
 
 
 @cache

@@ -7,9 +7,9 @@ Such a function says what is asked and never looks at its arguments: there is no
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache
 from inspect import signature
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, TypeVarTuple, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, TypeVarTuple, overload
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -20,23 +20,20 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
-class _Prepared(Generic[P]):
-    def __init__(self, make: Callable[P, Any]) -> None:
-        self._make: Callable[..., Any] = make
-        self._names = tuple(signature(make).parameters)
-
-    @cached_property
-    def _statement(self) -> Any:
-        return self._make(*(sa.bindparam(name) for name in self._names))
-
-    def __call__(self, session: Session, *values: P.args, **named: P.kwargs) -> Any:
-        return session.exec(self._statement, params=dict(zip(self._names, values, strict=False)) | named)
-
-
 @overload
 def prepared(make: Callable[P, SelectOfScalar[T]]) -> Callable[Concatenate[Session, P], sa.ScalarResult[T]]: ...
 @overload
 def prepared(make: Callable[P, Select[*Ts]]) -> Callable[Concatenate[Session, P], sa.Result[*Ts]]: ...
 def prepared(make: Callable[P, Any]) -> Callable[Concatenate[Session, P], Any]:
     """The session comes first, then a value for each placeholder; what is asked `in_` a placeholder takes a list."""
-    return _Prepared(make)
+    names = tuple(signature(make).parameters)
+    with_placeholders: Callable[..., Any] = make
+
+    @cache
+    def statement() -> Any:
+        return with_placeholders(*(sa.bindparam(name) for name in names))
+
+    def ask(session: Session, /, *values: P.args, **named: P.kwargs) -> Any:
+        return session.exec(statement(), params=dict(zip(names, values, strict=False)) | named)
+
+    return ask
