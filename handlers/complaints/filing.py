@@ -199,12 +199,10 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     if not text:
         return Guess(60, lambda: begin_with_files(visit)) if visit.enclosed and visit.room is None else None
     understood = triage(text)
-    if own_alarm(visit, text) is not None:
+    if not understood.is_complaint or own_alarm(visit, text) is not None:
         return None
     if understood.emergency is not None:
         return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
-    if not understood.is_complaint:
-        return None
     return Guess(min(understood.complaint_score, _SUREST), lambda: begin(visit, text))
 
 
