@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -24,13 +24,13 @@ from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post, routes
+from models.letters import handover, post, questions, routes
 from models.letters.albums import gathered
 from models.letters.parcels import parcel
 from models.letters.post import Draft
 from models.letters.shapes import Enclosed, Incoming, Paper, Parcel, Served, Toast, Told, clean
-from models.letters.tables import Attachment, Delivery, Inbox, Kind, Letter
-from models.letters.windows import open_window
+from models.letters.tables import Attachment, Inbox, Kind
+from models.letters.windows import opened
 from models.people.identity import lock_account, touch
 from models.people.pace import Haste, step
 from models.people.tables import Account
@@ -44,6 +44,11 @@ _SERVED = (
     sa.update(_INBOX)
     .where(_INBOX.c.id == sa.bindparam("mine"))
     .values({name: sa.bindparam(name) for name in ("account_id", "room_id", "toast")})
+)
+_REPLIED = (
+    sa.update(_INBOX)
+    .where(_INBOX.c.channel == sa.bindparam("of"), _INBOX.c.key == sa.bindparam("as"))
+    .values(reply=sa.bindparam("reply"))
 )
 
 
@@ -67,6 +72,9 @@ class Replied:
     rest: tuple[Rest, ...]
 
 
+Fit = Callable[[Served], Replied]
+
+
 class Dispatch:
     """Serves messages for the channels of one process. `now` gives the aware moment, `pace` how fast one may speak, `pages` is
     where our pages are. `tally` counts messages by channel and how they went, `last` says when each channel brought one.
@@ -82,24 +90,24 @@ class Dispatch:
         self.last: dict[str, datetime] = {}
         self.pace = pace
 
-    async def serve(self, incoming: Incoming, traits: Traits) -> Served:
+    async def serve(self, incoming: Incoming, traits: Traits, fit: Fit | None = None) -> Served:
         """Serve once; committed when it returns. Raises what the database raises after three tries: the channel then
-        refuses the platform, which redelivers.
+        refuses the platform, which redelivers. `fit` makes the one reply of a channel that has only one: it is kept
+        with the rest, and every redelivery, to whatever process, is given the one that was kept.
         """
-        how = "failed"
+        now, how = self.now(), "failed"
+
+        def work(session: RowSession) -> Served:
+            served = serve(session, incoming, now, traits, self.pace, pages=self.pages)
+            return served if fit is None or served.reply else _replied(session, incoming, served, fit, now)
+
         try:
-            served = await self.database.run(serve, incoming, self.now(), traits, self.pace, pages=self.pages)
+            served = await self.database.run(work)
             how = "again" if served.again else "served"
         finally:
             self.tally[traits.name, how] += 1
         self.last[traits.name] = self.now()
         return served
-
-    async def replied(self, incoming: Incoming, replied: Replied) -> str:
-        """Everything that was to be said went into one reply, or waits: every redelivery is given the same reply. Returns
-        the one that stands: another process, to which the platform came again, may have been first.
-        """
-        return await self.database.run(_keep_reply, incoming, replied, self.now())
 
     async def handed_over(self, parcels: Sequence[tuple[UUID, str, str]], told: Sequence[str] = ()) -> None:
         """The channel gave these answers to the platform: (delivery id, platform id, text as sent). The other processes
@@ -117,20 +125,21 @@ def _all_sent(
         handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
 
 
-def _keep_reply(session: RowSession, incoming: Incoming, replied: Replied, now: datetime) -> str:
-    inbox = session.exec(_inbox_of(incoming).with_for_update()).one()
-    if inbox.reply:
-        return inbox.reply
-    inbox.reply = replied.text
+def _replied(session: RowSession, incoming: Incoming, served: Served, fit: Fit, now: datetime) -> Served:
+    """Everything that was to be said goes into one reply, or waits."""
+    replied = fit(served)
+    kept = {"of": incoming.channel, "as": incoming.key[:128], "reply": replied.text}
+    session.connection().execute(_REPLIED, kept)
     _all_sent(session, [(delivery, "", text) for delivery, text in replied.said], now)
-    account = session.get(Account, inbox.account_id)
-    assert account is not None
-    for each in replied.rest:
-        draft = Draft(Kind.ANSWER, saying("desk-rest", text=Text(each.text)), papers=each.papers)
-        post.send(session, draft, [account], now)
+    if replied.rest:
+        account = lock_account(session, incoming.channel, incoming.account, now)
+        for each in replied.rest:
+            draft = Draft(Kind.ANSWER, saying("desk-rest", text=Text(each.text)), papers=each.papers)
+            post.send(session, draft, [account], now)
     for delivery in replied.left:
         handover.put_back(session, delivery, None)
-    return replied.text
+        session.woken.add(incoming.channel)
+    return replace(served, reply=replied.text)
 
 
 def _inbox_of(incoming: Incoming) -> SelectOfScalar[Inbox]:
@@ -163,18 +172,24 @@ def serve(
         return _served_before(session, incoming, now)
     visit = _visit(session, incoming, now, inbox_id, traits, pace)
     visit.pages = pages
+    return _received(visit, traits)
+
+
+def _received(visit: Visit, traits: Traits) -> Served:
+    session, now = visit.session, visit.now
+    pressed = visit.incoming.told is Told.PRESSED
     receive(visit)
-    if not traits.toasts or (traits.toasts_answer_presses and incoming.told is not Told.PRESSED):
+    if not traits.toasts or (traits.toasts_answer_presses and not pressed):
         visit.say_what_was_toasted()
     room_id = visit.room.id if visit.room else None
     session.flush()
-    values = {"mine": inbox_id, "account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
-    connection.execute(_SERVED, values)
-    if visit.room is None and incoming.told is not Told.PRESSED:
+    values = {"mine": visit.inbox_id, "account_id": visit.account.id, "room_id": room_id, "toast": visit.toast_json()}
+    session.connection().execute(_SERVED, values)
+    if visit.room is None and not pressed:
         routes.bring(session, visit.account, now)
     if traits.mailbox:
         _hand_out_mailbox(visit)
-    answers = _parcels(session, visit.answers, now) if traits.in_hand else ()
+    answers = _parcels(session, visit.answers, visit.account, now) if traits.in_hand else ()
     return Served(tuple(answers), visit.shown_toast, again=False)
 
 
@@ -191,9 +206,8 @@ def _visit(
     lang = _LANGUAGES.get(incoming.lang[:2].lower(), "zh-CN")
     account = lock_account(session, incoming.channel, incoming.account, now, lang=lang)
     paced = step(account, pace, now) if pace is not None and _counts(incoming) else None
-    touch(session, account, now, paced)
-    if incoming.window is not None:
-        open_window(account, incoming.window, now)
+    window = opened(account, incoming.window, now) if incoming.window is not None else None
+    touch(session, account, now, paced, (window.until, window.left) if window is not None else None)
     name = clean(incoming.name)[:40]
     if name and name != account.shown_name:
         account.shown_name = name
@@ -277,12 +291,8 @@ def _hand_out_mailbox(visit: Visit) -> None:
         visit.say("desk-mailbox-more", n=Count(rest))
 
 
-def _parcels(session: RowSession, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
+def _parcels(session: RowSession, ids: Sequence[UUID], reader: Account, now: datetime) -> list[Parcel]:
     session.flush()
-    rows = session.exec(
-        select(Delivery, Letter)
-        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
-        .where(col(Delivery.id).in_(ids))
-    )
-    by_id = {delivery.id: parcel(session, delivery, letter, now) for delivery, letter in rows}
+    rows = questions.with_letters(session, ids)
+    by_id = {delivery.id: parcel(session, delivery, letter, now, reader) for delivery, letter in rows}
     return [by_id[each] for each in ids]

@@ -31,11 +31,23 @@ _MORE = "desk-mailbox-more"
 
 @dataclass
 class _Flight:
-    """One message being served. `let_go`: the platform was told that it need not wait."""
+    """One message being served. It is answered, or the platform is told that it need not wait and hears of it later: what
+    is decided first, at the desk or at the door, stands, or an answer would be kept as given that nobody was given.
+    """
 
     task: asyncio.Task[str] = field(init=False)
     deliveries: int = 0
-    let_go: bool = False
+    _decided: dict[str, str] = field(default_factory=dict)
+
+    def is_answered(self) -> bool:
+        return self._decides("answered")
+
+    def is_let_go(self) -> bool:
+        return self._decides("let go")
+
+    def _decides(self, how: str) -> bool:
+        """The desk asks in a thread of its own; it may ask again, when its work is run again."""
+        return self._decided.setdefault("how", how) == how  # one step for all threads
 
 
 class WeChatChannel:
@@ -56,10 +68,9 @@ class WeChatChannel:
         # without the right to push the first deliveries are left unanswered: the platform comes again, the work goes on
         patience = wechat_limits().patience_seconds if last else wechat_limits().patience_seconds * 2
         done, _ = await asyncio.wait({flight.task}, timeout=patience)
-        if done:
-            return flight.task.result()
-        flight.let_go = flight.let_go or last
-        return NOTHING
+        if not done and (not last or flight.is_let_go()):
+            return NOTHING
+        return await asyncio.shield(flight.task)  # of one that stops to wait for it two others may still hear
 
     def _take_off(self, incoming: Incoming) -> _Flight:
         flight = self._flights[incoming.key] = _Flight()
@@ -79,14 +90,14 @@ class WeChatChannel:
         return NOTHING
 
     async def _served(self, incoming: Incoming, flight: _Flight) -> str:
+        def fit(served: Served) -> Replied:
+            if flight.is_answered():
+                with alone(log, f"the reply to {incoming.key}"):  # what cannot be said undoes nothing: it waits
+                    return self._fitted(served)
+            return Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
+
         with or_again():
-            served = await self.dispatch.serve(incoming, WECHAT)
-            if served.reply:
-                return served.reply
-            replied = self._fitted(served)
-            if flight.let_go:
-                replied = Replied(NOTHING, (), tuple(each.id for each in served.answers), ())
-            return await self.dispatch.replied(incoming, replied)
+            return (await self.dispatch.serve(incoming, WECHAT, fit)).reply
 
     def _fitted(self, served: Served) -> Replied:
         """As many answers as one text holds, in their order; the others wait and are had by “更多”."""

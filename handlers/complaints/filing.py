@@ -17,7 +17,7 @@ from handlers.desk.where import likely_building
 from models.complaints.actions import Report, file_complaint, record
 from models.complaints.adding import Addition, add
 from models.complaints.letters import STAFF_DEEDS, shortened
-from models.complaints.queries import duty_holders, find_case, has_building, just_filed, similar_open
+from models.complaints.queries import count_similar, duty_holders, find_case, has_building, just_filed
 from models.complaints.rules import SAID_BY_KIND
 from models.complaints.tables import Complaint, Source
 from models.complaints.triage import triage
@@ -116,9 +116,9 @@ class FileComplaint(Form, name="complaints-file"):
         guessed = guess_of(self.building, self.answers.get("spot", ""), self.category)
         if self.building and not has_building(visit.session, visit.place.id, self.building):
             guessed = saying("complaints-guess-unknown", guess=guessed, building=Text(self.building))
-        same = similar_open(visit.session, visit.place.id, self.building, self.category) if self.building else []
+        same = count_similar(visit.session, visit.place.id, self.building, self.category) if self.building else 0
         if same:
-            guessed = saying("complaints-guess-same", guess=guessed, n=Count(len(same)))
+            guessed = saying("complaints-guess-same", guess=guessed, n=Count(same))
         kept = [saying("complaints-guess-kept", words=Text(shortened(self.story)))] if self.answers.get("kept") else []
         lines = [*kept, saying("complaints-guess-right", guess=guessed)]
         if triage(self.story).doubtful:
@@ -197,12 +197,10 @@ def hears_complaint(visit: Visit, text: str) -> Guess | None:
     if not text:
         return Guess(60, lambda: begin_with_files(visit)) if visit.enclosed and visit.room is None else None
     understood = triage(text)
-    if own_alarm(visit, text) is not None:
+    if not understood.is_complaint or own_alarm(visit, text) is not None:
         return None
     if understood.emergency is not None:
         return Guess(100, lambda: sound(visit, text, str(understood.emergency)))
-    if not understood.is_complaint:
-        return None
     return Guess(min(understood.complaint_score, _SUREST), lambda: begin(visit, text))
 
 

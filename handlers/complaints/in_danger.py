@@ -79,10 +79,10 @@ def _told(visit: Visit, case: Complaint) -> None:
 @recogniser
 def answers_alarm(visit: Visit, text: str) -> Guess | None:
     """Whoever was called says that they come, are there, that it is over."""
-    if visit.room is not None or not text or len(text) > _SHORT or not visit.roles() & set(DUTY):
+    if visit.room is not None or not text or len(text) > _SHORT:
         return None
     verb = next((verb for intent, verb in _BY_CALLED.items() if hears(intent, text)), None)
-    if verb is None or triage(text).emergency is not None or _is_command(text):
+    if verb is None or triage(text).emergency is not None or _is_command(text) or not visit.roles() & set(DUTY):
         return None
     estates = [each.id for each in scopes_of(visit.session, visit.account.person_id, DUTY, visit.now)]
     standing = called_to(visit.session, visit.account.person_id, estates, visit.now - _BELONGS)

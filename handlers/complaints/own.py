@@ -215,14 +215,12 @@ def _reply(visit: Visit, case: Complaint, words: str) -> None:
 def asks_progress(visit: Visit, text: str) -> Guess | None:
     if visit.room is not None:
         return None
-    sure, cases = hears("progress", text), cases_of(visit.session, visit.account.person_id)
-    if not sure and cases:
-        sure = hears("when-mended", text)  # 电梯啥时候修好: of somebody who never spoke of it, it is a complaint
-    if any(case.state in OPEN for case in cases):
-        sure = max(sure, hears("still-waiting", text))
-    if not sure:
-        return None
-    return Guess(sure, lambda: mine(visit))
+    sure, of_theirs, of_open = (hears(intent, text) for intent in ("progress", "when-mended", "still-waiting"))
+    if of_theirs or of_open:  # 电梯啥时候修好: of somebody who never spoke of it, it is a complaint
+        cases = cases_of(visit.session, visit.account.person_id)
+        sure = sure or (of_theirs if cases else 0)
+        sure = max(sure, of_open if any(case.state in OPEN for case in cases) else 0)
+    return Guess(sure, lambda: mine(visit)) if sure else None
 
 
 menu(50, lambda: choice("complaints-mine"))

@@ -79,7 +79,8 @@ def _alarms(visit: Visit, form: Form | None, text: str) -> list[Guess]:
 
 def _begins_draft(visit: Visit, text: str) -> bool:
     """发公告 水管爆了正在抢修: by somebody who may send it."""
-    drafting = (VERBS[name] for phrase, name in PHRASES.items() if text.casefold().startswith(phrase))
+    folded = text.casefold()
+    drafting = (VERBS[name] for phrase, name in PHRASES.items() if folded.startswith(phrase))
     return any(verb.drafts and visit.roles() & set(verb.roles) for verb in drafting)
 
 

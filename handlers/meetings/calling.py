@@ -96,10 +96,10 @@ def call(visit: Visit, words: str) -> None:
 @recogniser
 def wants_to_call(visit: Visit, text: str) -> Guess | None:
     """A secretary or chair who says so in her own words."""
-    if visit.room is not None or not text or not visit.roles() & set(CALLERS):
+    sure = hears("meeting-calling", text) if visit.room is None and text else 0
+    if not sure or not visit.roles() & set(CALLERS):
         return None
-    sure = hears("meeting-calling", text)
-    return Guess(sure, lambda: _begin_from(visit, text)) if sure else None
+    return Guess(sure, lambda: _begin_from(visit, text))
 
 
 def _begin_from(visit: Visit, text: str) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from config.holidays import overrides
 from config.law import rule
 from models.calendar import Spans, WorkCalendar
 from models.complaints.tables import OPEN, Alarm, CaseEvent, CaseState, Complaint
+from models.database import prepared
 from models.letters.routes import Goes, routes_of
 from models.people import office
-from models.people.roles import LADDER, Role, holders_of, roles_in
+from models.people.roles import LADDER, Role, holders_by_role, roles_in
 from models.people.tables import Estate, Person, Unit
 from models.refusals import Refusal
 
@@ -27,7 +29,7 @@ def find_case(session: Session, person_id: UUID, code: str, now: datetime) -> Co
 
     Refuses everybody else in the same words as an unknown code: its existence is nobody's business.
     """
-    case = session.exec(select(Complaint).where(Complaint.code == code).with_for_update()).first()
+    case = _case(session, code).first()
     if case is None or not may_see(session, case, person_id, now):
         raise Refusal("complaints-unknown")
     return case
@@ -53,11 +55,21 @@ def _was_given(session: Session, case: Complaint) -> bool:
     return session.exec(query).first() is not None
 
 
+@prepared
+def _case(code: str) -> SelectOfScalar[Complaint]:
+    return select(Complaint).where(Complaint.code == code).with_for_update()
+
+
 def cases_of(session: Session, person_id: UUID, limit: int = 9) -> list[Complaint]:
     """The person's own complaints, open ones first, newest first."""
+    return list(_cases(session, person_id))[:limit]
+
+
+@prepared
+def _cases(person_id: UUID) -> SelectOfScalar[Complaint]:
     is_over = col(Complaint.state).not_in(OPEN)
-    query = select(Complaint).where(Complaint.author_id == person_id).order_by(is_over, col(Complaint.id).desc())
-    return list(session.exec(query.limit(limit)))
+    query = select(Complaint).where(Complaint.author_id == person_id)
+    return query.order_by(is_over, col(Complaint.id).desc()).limit(50)
 
 
 def open_cases(session: Session, estates: Sequence[UUID], roles: Sequence[Role] = ()) -> list[Complaint]:
@@ -70,20 +82,24 @@ def open_cases(session: Session, estates: Sequence[UUID], roles: Sequence[Role] 
     )
 
 
-def similar_open(session: Session, estate_id: UUID, building: str, category: str) -> list[Complaint]:
-    """Open complaints of the same estate, building and kind. Never across buildings or estates."""
-    query = select(Complaint).where(
-        Complaint.estate_id == estate_id,
-        Complaint.building == building,
-        Complaint.category == category,
-        col(Complaint.state).in_(OPEN),
-    )
-    return list(session.exec(query.order_by(col(Complaint.id))))
+def count_similar(session: Session, estate_id: UUID, building: str, category: str) -> int:
+    """How many open complaints of the same estate, building and kind. Never across buildings or estates."""
+    return _similar(session, estate_id, building, category).one()
+
+
+@prepared
+def _similar(estate_id: UUID, building: str, category: str) -> SelectOfScalar[int]:
+    here = select(sa.func.count()).where(Complaint.estate_id == estate_id, Complaint.building == building)
+    return here.where(Complaint.category == category, col(Complaint.state).in_(OPEN))
 
 
 def timeline(session: Session, case: Complaint, *, public_only: bool) -> list[CaseEvent]:
-    query = select(CaseEvent).where(CaseEvent.complaint_id == case.id).order_by(col(CaseEvent.id))
-    return [event for event in session.exec(query) if event.public or not public_only]
+    return [event for event in _events(session, case.id) if event.public or not public_only]
+
+
+@prepared
+def _events(case_id: UUID) -> SelectOfScalar[CaseEvent]:
+    return select(CaseEvent).where(CaseEvent.complaint_id == case_id).order_by(col(CaseEvent.id))
 
 
 def alarm_of(session: Session, case: Complaint) -> Alarm | None:
@@ -92,8 +108,12 @@ def alarm_of(session: Session, case: Complaint) -> Alarm | None:
 
 def open_alarm(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
     """The person's newest emergency since then that is not over."""
-    found = session.exec(_standing_alarms(since).where(Complaint.author_id == person_id).with_for_update(of=Complaint))
-    return found.first()
+    return _own_alarms(session, person_id, since).first()
+
+
+@prepared
+def _own_alarms(person_id: UUID, since: datetime) -> SelectOfScalar[Complaint]:
+    return _standing_alarms(since).where(Complaint.author_id == person_id).with_for_update(of=Complaint)
 
 
 def called_to(session: Session, person_id: UUID, estates: Sequence[UUID], since: datetime) -> list[Complaint]:
@@ -122,14 +142,20 @@ def unseen_alarms(session: Session, estates: Sequence[UUID]) -> list[Complaint]:
 
 def asked_of(session: Session, person_id: UUID, since: datetime) -> Complaint | None:
     """The person's open case in which staff asked something since then and nothing was said back yet."""
-    query = select(CaseEvent, Complaint).join(Complaint, col(Complaint.id) == col(CaseEvent.complaint_id))
-    query = query.where(Complaint.author_id == person_id, col(Complaint.state).in_(OPEN), CaseEvent.at >= since)
     last: dict[UUID, tuple[str, Complaint]] = {}
-    for event, case in session.exec(query.order_by(col(CaseEvent.id))):
+    for event, case in _lately(session, person_id, since):
         if event.deed in ("asked", "added"):
             last[case.id] = (event.deed, case)
     waiting = [case for deed, case in last.values() if deed == "asked"]
     return waiting[-1] if waiting else None
+
+
+@prepared
+def _lately(person_id: UUID, since: datetime) -> Select[CaseEvent, Complaint]:
+    """What happened since then in the person's open cases."""
+    query = select(CaseEvent, Complaint).join(Complaint, col(Complaint.id) == col(CaseEvent.complaint_id))
+    query = query.where(Complaint.author_id == person_id, col(Complaint.state).in_(OPEN), CaseEvent.at >= since)
+    return query.order_by(col(CaseEvent.id))
 
 
 def is_reachable(session: Session, case: Complaint, now: datetime) -> bool:
@@ -142,18 +168,23 @@ def is_reachable(session: Session, case: Complaint, now: datetime) -> bool:
 
 def has_building(session: Session, estate_id: UUID, building: str) -> bool:
     """Whether the estate may have this building: certainly not, once a roster names others only."""
-    here = select(Unit.id).where(Unit.estate_id == estate_id)
-    known = session.exec(here.where(Unit.building == building).limit(1)).first()
-    return known is not None or session.exec(here.limit(1)).first() is None
+    return _unit_of(session, estate_id, building).first() is not None or _unit(session, estate_id).first() is None
+
+
+@prepared
+def _unit_of(estate_id: UUID, building: str) -> SelectOfScalar[UUID]:
+    return select(col(Unit.id)).where(Unit.estate_id == estate_id, Unit.building == building).limit(1)
+
+
+@prepared
+def _unit(estate_id: UUID) -> SelectOfScalar[UUID]:
+    return select(col(Unit.id)).where(Unit.estate_id == estate_id).limit(1)
 
 
 def duty_holders(session: Session, estate_id: UUID, now: datetime) -> tuple[Role, list[Person]]:
     """Who holds the estate's inbox now: the first step of the ladder that has anybody."""
-    for role in LADDER:
-        holders = holders_of(session, estate_id, role, now)
-        if holders:
-            return role, holders
-    return Role.SECRETARY, []
+    ladder = holders_by_role(session, estate_id, LADDER, now)
+    return next(((role, holders) for role, holders in ladder.items() if holders), (Role.SECRETARY, []))
 
 
 def office_calendar(estate: Estate) -> WorkCalendar:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from config.complaints import Kind, Reading, complaint_words
 from models.complaints.triage_alarm import Scene
 from models.complaints.triage_reading import Hit, Hits, find, read
 from models.complaints.triage_sense import danger
 
+_AT_HAND = 8
 _PASSING = 2  # the weight of a word that speaks of its category only in passing
 
 
@@ -37,8 +39,11 @@ class Triage:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=_AT_HAND)
 def triage(text: str) -> Triage:
-    """Understands any string, of any length; never raises. An emergency is always urgent and a complaint."""
+    """Understands any string, of any length; never raises. An emergency is always urgent and a complaint. Every feature
+    asks it of the message at hand: that one, and few beside it, is read once.
+    """
     reading = read(text)
     hits = find(reading)
     scene = Scene(reading, hits)

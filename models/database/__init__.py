@@ -21,6 +21,7 @@ from models.database.engine import (
     is_unavailable,
 )
 from models.database.ids import new_id
+from models.database.prepared import prepared
 from models.database.secrets import Keyring, blind_index, keyring, new_key, use_keys
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "new_key",
     "personal",
     "plain",
+    "prepared",
     "stored_json",
     "use_keys",
     "written_once",

@@ -15,7 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from models.letters import windows
+from models.letters import questions, windows
 from models.letters.parcels import parcel
 from models.letters.post import LEASE
 from models.letters.shapes import Parcel
@@ -170,29 +170,18 @@ def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime)
         return True
     if not letter.replaces:
         return False
-    newer = (
-        select(Letter.id)
-        .join(Delivery, col(Delivery.letter_id) == col(Letter.id))
-        .where(
-            Letter.about == letter.about,
-            Letter.replaces == letter.replaces,
-            col(Letter.id) > letter.id,
-            Delivery.channel == delivery.channel,
-            Delivery.chat == delivery.chat,
-        )
-    )
-    return session.exec(newer.limit(1)).first() is not None
+    newer = questions.newer(session, letter.about, letter.replaces, letter.id, delivery.channel, delivery.chat)
+    return newer.first() is not None
 
 
 def sent(session: Session, delivery_id: UUID, now: datetime, *, platform_id: str = "", text: str = "") -> None:
     """The platform took it. One that had become unknown meanwhile is known again."""
-    values = {"state": State.SENT, "sent_at": now, "platform_id": platform_id, "text": text, "reason": ""}
-    _settle(session, delivery_id, values, State.SENDING, State.UNKNOWN)
+    _settle(session, _SENT, delivery_id, {"sent_at": now, "platform_id": platform_id, "text": text})
 
 
 def given_up(session: Session, delivery_id: UUID, state: State, reason: str) -> None:
     """It will not go this way: blocked, failed or void, and why."""
-    _settle(session, delivery_id, {"state": state, "reason": reason[:200]}, State.SENDING, State.QUEUED)
+    _settle(session, _GIVEN_UP, delivery_id, {"state": state, "reason": reason[:200]})
 
 
 def give_up_waiting(delivery: Delivery) -> None:
@@ -202,16 +191,24 @@ def give_up_waiting(delivery: Delivery) -> None:
 
 def put_back(session: Session, delivery_id: UUID, not_before: datetime | None) -> None:
     """It was surely not sent: it waits again, and the try does not count."""
-    values = {"state": State.QUEUED, "not_before": not_before, "tries": col(Delivery.tries) - 1}
-    _settle(session, delivery_id, values, State.SENDING)
+    _settle(session, _PUT_BACK, delivery_id, {"not_before": not_before})
 
 
-def _settle(session: Session, delivery_id: UUID, values: Mapping[str, object], *stood: State) -> None:
-    session.exec(
-        sa.update(Delivery)
-        .where(col(Delivery.id) == delivery_id, col(Delivery.state).in_(stood))
-        .values(leased_until=None, **values)
-    )
+def _settled(*stood: State, given: Sequence[str], **values: object) -> sa.Update:
+    """From these states; `given` are the columns whose values come with each delivery. Put together once."""
+    query = sa.update(_DELIVERIES).where(_DELIVERIES.c.id == sa.bindparam("which"), _DELIVERIES.c.state.in_(stood))
+    return query.values(leased_until=None, **values, **{name: sa.bindparam(name) for name in given})
+
+
+_DELIVERIES: sa.Table = Delivery.__table__  # type: ignore[attr-defined]
+_SENT = _settled(State.SENDING, State.UNKNOWN, given=("sent_at", "platform_id", "text"), state=State.SENT, reason="")
+_GIVEN_UP = _settled(State.SENDING, State.QUEUED, given=("state", "reason"))
+_PUT_BACK = _settled(State.SENDING, given=("not_before",), state=State.QUEUED, tries=_DELIVERIES.c.tries - 1)
+
+
+def _settle(session: Session, how: sa.Update, delivery_id: UUID, values: Mapping[str, object]) -> None:
+    session.flush()
+    session.connection().execute(how, {"which": delivery_id, **values})
 
 
 def doubtful(session: Session, delivery_id: UUID, reason: str) -> None:
@@ -228,11 +225,7 @@ def doubtful(session: Session, delivery_id: UUID, reason: str) -> None:
 
 def recover(session: Session, channel: str, now: datetime) -> int:
     """Settle what stood at `sending` past its lease: its process is gone. Returns how many."""
-    stale = session.exec(
-        select(col(Delivery.id)).where(
-            Delivery.channel == channel, Delivery.state == State.SENDING, col(Delivery.leased_until) <= now
-        )
-    ).all()
+    stale = questions.stale(session, channel, now).all()
     for delivery_id in stale:
         doubtful(session, delivery_id, "process ended")
     return len(stale)
@@ -240,18 +233,7 @@ def recover(session: Session, channel: str, now: datetime) -> int:
 
 def waiting(session: Session, account: Account, now: datetime) -> list[tuple[Delivery, Letter]]:
     """What waits for this account (its mailbox), in the order it is to be handed over."""
-    query = (
-        select(Delivery, Letter)
-        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
-        .where(
-            Delivery.account_id == account.id,
-            Delivery.state == State.QUEUED,
-            ~col(Letter.held),
-            sa.or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
-        )
-        .order_by(col(Delivery.priority), col(Delivery.id))
-    )
-    return list(session.exec(query.with_for_update(of=Delivery)).all())
+    return [(delivery, letter) for delivery, letter in questions.waiting(session, account.id, now)]
 
 
 def answers_to(session: Session, inbox_id: UUID, now: datetime) -> list[Parcel]:

@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from config.values import decode_all
 from config.words import Reader
+from models.database import prepared
 from models.letters.numbers import number_choices
 from models.letters.shapes import Choice, Numbered, Paper, Parcel
 from models.letters.tables import Delivery, Letter
@@ -17,9 +19,12 @@ from models.people.roles import any_role
 from models.people.tables import Account, Estate, Person
 
 
-def parcel(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
-    """Everything the edge needs to hand this delivery over."""
-    return _parcel(session, delivery, letter, number_choices(session, delivery, letter, _choices(letter), now), now)
+def parcel(
+    session: Session, delivery: Delivery, letter: Letter, now: datetime, reader: Account | None = None
+) -> Parcel:
+    """Everything the edge needs to hand this delivery over; `reader` is the account it is for, where that is at hand."""
+    choices = number_choices(session, delivery, letter, _choices(letter), now)
+    return _parcel(session, delivery, letter, choices, now, reader)
 
 
 def shown_before(session: Session, delivery_id: UUID, chat: str, now: datetime) -> Parcel | None:
@@ -37,9 +42,14 @@ def _choices(letter: Letter) -> tuple[Choice, ...]:
 
 
 def _parcel(
-    session: Session, delivery: Delivery, letter: Letter, choices: tuple[Numbered, ...], now: datetime
+    session: Session,
+    delivery: Delivery,
+    letter: Letter,
+    choices: tuple[Numbered, ...],
+    now: datetime,
+    reader: Account | None = None,
 ) -> Parcel:
-    lang, one_estate = reader_of(session, delivery, now)
+    lang, one_estate = reader_of(session, delivery, now, reader)
     return Parcel(
         id=delivery.id,
         channel=delivery.channel,
@@ -66,16 +76,20 @@ def reader_at(session: Session, account: Account, now: datetime) -> Reader:
     return Reader(person.lang, now, one_estate_of(session, account, now))
 
 
-def reader_of(session: Session, delivery: Delivery, now: datetime) -> tuple[str, str]:
+def reader_of(session: Session, delivery: Delivery, now: datetime, reader: Account | None = None) -> tuple[str, str]:
     """The reader's language, and the prefix of the estate when it is the only one this reader knows."""
     if delivery.account_id is None:
         return "zh-CN", ""
-    row = session.exec(
-        select(Person, Account)
-        .join(Account, col(Account.person_id) == col(Person.id))
-        .where(Account.id == delivery.account_id)
-    ).one()
-    return row[0].lang, one_estate_of(session, row[1], now)
+    if reader is not None and reader.id == delivery.account_id:
+        return session.get_one(Person, reader.person_id).lang, one_estate_of(session, reader, now)
+    person, account = _reader(session, delivery.account_id).one()
+    return person.lang, one_estate_of(session, account, now)
+
+
+@prepared
+def _reader(account_id: UUID) -> Select[Person, Account]:
+    both = select(Person, Account).join(Account, col(Account.person_id) == col(Person.id))
+    return both.where(Account.id == account_id)
 
 
 def one_estate_of(session: Session, account: Account, now: datetime) -> str:

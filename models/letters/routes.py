@@ -15,9 +15,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.channels import LOOKED_INTO, traits_of
-from models.database import RowSession
+from models.database import RowSession, prepared
 from models.letters.tables import PRIORITY, Delivery, Kind, State
 from models.people.tables import Account
 
@@ -82,9 +83,14 @@ def best_first(routes: Iterable[Route]) -> list[Route]:
 def routes_of(session: Session, persons: Sequence[UUID], now: datetime) -> dict[UUID, list[Route]]:
     """Every way to each of them, the best first; who has no account at all is not in it."""
     found: defaultdict[UUID, list[Route]] = defaultdict(list)
-    for account in session.exec(select(Account).where(col(Account.person_id).in_(persons))):
+    for account in _accounts_of(session, list(persons)):
         found[account.person_id].append(route_of(account, now))
     return {person_id: best_first(routes) for person_id, routes in found.items()}
+
+
+@prepared
+def _accounts_of(persons: Sequence[UUID]) -> SelectOfScalar[Account]:
+    return select(Account).where(col(Account.person_id).in_(persons))
 
 
 def best_routes(session: Session, persons: Sequence[UUID], now: datetime) -> list[Route]:

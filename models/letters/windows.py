@@ -12,11 +12,13 @@ from models.letters.shapes import Window
 from models.people.tables import Account
 
 
-def open_window(account: Account, window: Window, now: datetime) -> None:
+def opened(account: Account, window: Window, now: datetime) -> Window:
     """What the person did opens it anew; a shorter one does not take the place of one that still stands."""
-    stands = account.window_left > 0 and account.window_until is not None and account.window_until > now
-    if not stands or (account.window_until is not None and account.window_until <= window.until):
-        account.window_until, account.window_left = window.until, window.left
+    until, left = account.window_until, account.window_left
+    stands = left > 0 and until is not None and until > now
+    if stands and until is not None and until > window.until:
+        return Window(until, left)
+    return window
 
 
 def is_open(now: datetime) -> sa.ColumnElement[bool]:

@@ -3,6 +3,7 @@
 The account row is the lock of a person's channel: whoever serves a message of it holds it until the commit.
 """
 
+import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from models.database import insert, new_id
+from models.database import insert, new_id, prepared
 from models.people.pace import Paced
 from models.people.tables import Account, Counter, Estate, Owner, Ownership, Person, Tie, TieKind, Unit
 
@@ -51,10 +53,19 @@ def _locked(session: Session, channel: str, external: str) -> Account | None:
     return session.exec(_ACCOUNT, params={"channel": channel, "external": external}).first()
 
 
-def touch(session: Session, account: Account, now: datetime, paced: Paced | None = None) -> None:
-    """The account was heard from now; `paced` is its allowance from now on."""
+def touch(
+    session: Session,
+    account: Account,
+    now: datetime,
+    paced: Paced | None = None,
+    window: tuple[datetime, int] | None = None,
+) -> None:
+    """The account was heard from now; `paced` is its allowance from now on, `window` until when and how many times it may
+    be written to.
+    """
     paced = paced or Paced(account.paced_until, account.hushed)
-    values = {"last_seen": now, "paced_until": paced.until, "hushed": paced.hushed}
+    until, left = window or (account.window_until, account.window_left)
+    values = dict(zip(_HEARD_OF, (now, paced.until, paced.hushed, until, left), strict=True))
     session.connection().execute(
         _HEARD, {"account": account.id, **{f"new_{name}": each for name, each in values.items()}}
     )
@@ -62,51 +73,82 @@ def touch(session: Session, account: Account, now: datetime, paced: Paced | None
         set_committed_value(account, name, each)
 
 
+_HEARD_OF = ("last_seen", "paced_until", "hushed", "window_until", "window_left")
 _HEARD = (
     sa.update(Account.__table__)  # type: ignore[attr-defined]
     .where(col(Account.id) == sa.bindparam("account"))
-    .values({name: sa.bindparam(f"new_{name}") for name in ("last_seen", "paced_until", "hushed")})
+    .values({name: sa.bindparam(f"new_{name}") for name in _HEARD_OF})
 )
 
 
 def accounts_of(session: Session, person_id: UUID) -> list[Account]:
     """The person's accounts, the one last heard from first."""
-    query = select(Account).where(Account.person_id == person_id)
-    found = session.exec(query).all()
     return sorted(
-        found, key=lambda account: (account.last_seen is not None, account.last_seen, account.id), reverse=True
+        _accounts(session, person_id),
+        key=lambda account: (account.last_seen is not None, account.last_seen, account.id),
+        reverse=True,
     )
+
+
+@prepared
+def _accounts(person_id: UUID) -> SelectOfScalar[Account]:
+    return select(Account).where(Account.person_id == person_id)
 
 
 def live_ties(session: Session, person_id: UUID, today: date) -> list[Tie]:
     """The person's ties that hold today (in China), oldest first. One that was objected to holds only once checked."""
-    query = select(Tie).where(
-        Tie.person_id == person_id,
+    return list(_ties(session, person_id, today))
+
+
+@prepared
+def _ties(person_id: UUID, today: date) -> SelectOfScalar[Tie]:
+    return select(Tie).where(*_hold(person_id, today)).order_by(col(Tie.id))
+
+
+def _hold(person_id: UUID, today: date) -> list[sa.ColumnElement[bool]]:
+    return [
+        col(Tie.person_id) == person_id,
         col(Tie.ended_at).is_(None),
         col(Tie.objected_by).is_(None),
         sa.or_(col(Tie.until).is_(None), col(Tie.until) >= today),
-    )
-    return list(session.exec(query.order_by(col(Tie.id))))
+    ]
 
 
 def home_estates(session: Session, person_id: UUID, today: date) -> list[Estate]:
     """The estates in which the person has a tie."""
-    units = [tie.unit_id for tie in live_ties(session, person_id, today)]
-    query = select(Estate).where(col(Estate.id).in_(select(col(Unit.estate_id)).where(col(Unit.id).in_(units))))
-    return list(session.exec(query.order_by(col(Estate.prefix))))
+    return list(_home_estates(session, person_id, today))
+
+
+@prepared
+def _home_estates(person_id: UUID, today: date) -> SelectOfScalar[Estate]:
+    homes = select(col(Unit.estate_id)).join(Tie, col(Tie.unit_id) == col(Unit.id)).where(*_hold(person_id, today))
+    return select(Estate).where(col(Estate.id).in_(homes)).order_by(col(Estate.prefix))
 
 
 def find_estate(session: Session, prefix: str) -> Estate | None:
-    return session.exec(select(Estate).where(Estate.prefix == prefix.upper())).first()
+    return _with_prefix(session, prefix.upper()).first()
+
+
+@prepared
+def _with_prefix(prefix: str) -> SelectOfScalar[Estate]:
+    return select(Estate).where(Estate.prefix == prefix)
 
 
 def find_estate_by_name(session: Session, name: str) -> Estate | None:
     """The estate of this name, or the only one whose name holds it."""
-    exact = session.exec(select(Estate).where(Estate.name == name)).first()
-    if exact is not None or len(name) < 2:
-        return exact
-    near = session.exec(select(Estate).where(col(Estate.name).contains(name, autoescape=True)).limit(2)).all()
-    return near[0] if len(near) == 1 else None
+    near = _names_with(session, name, _LIKE.sub(r"/\g<0>", name)).all()
+    if near and near[0].name == name:
+        return near[0]
+    return near[0] if len(near) == 1 and len(name) > 1 else None
+
+
+_LIKE = re.compile("[/%_]")
+
+
+@prepared
+def _names_with(name: str, part: str) -> SelectOfScalar[Estate]:
+    """Whose name is this, or holds it (the signs of LIKE escaped): two of those are as good as many."""
+    return select(Estate).where(col(Estate.name).contains(part, escape="/")).order_by(col(Estate.name) != name).limit(2)
 
 
 def estates_when_few(session: Session, most: int) -> list[Estate]:
@@ -137,10 +179,13 @@ def is_owner(ties: list[Tie]) -> bool:
 
 def home_units(session: Session, person_id: UUID, estate_id: UUID, today: date) -> list[Unit]:
     """The person's units in this estate."""
-    ids = [tie.unit_id for tie in live_ties(session, person_id, today)]
-    return list(
-        session.exec(select(Unit).where(col(Unit.id).in_(ids), Unit.estate_id == estate_id).order_by(col(Unit.id)))
-    )
+    return list(_home_units(session, person_id, estate_id, today))
+
+
+@prepared
+def _home_units(person_id: UUID, estate_id: UUID, today: date) -> SelectOfScalar[Unit]:
+    own = select(col(Tie.unit_id)).where(*_hold(person_id, today))
+    return select(Unit).where(col(Unit.id).in_(own), Unit.estate_id == estate_id).order_by(col(Unit.id))
 
 
 def home_building(session: Session, person_id: UUID, estate_id: UUID, today: date) -> str:
@@ -151,8 +196,13 @@ def home_building(session: Session, person_id: UUID, estate_id: UUID, today: dat
 
 def home_ties(session: Session, person_id: UUID, estate_id: UUID, today: date) -> list[Tie]:
     """The person's ties to units of this estate, oldest first."""
-    here = {unit.id for unit in home_units(session, person_id, estate_id, today)}
-    return [tie for tie in live_ties(session, person_id, today) if tie.unit_id in here]
+    return list(_home_ties(session, person_id, estate_id, today))
+
+
+@prepared
+def _home_ties(person_id: UUID, estate_id: UUID, today: date) -> SelectOfScalar[Tie]:
+    here = select(Tie).join(Unit, col(Unit.id) == col(Tie.unit_id)).where(Unit.estate_id == estate_id)
+    return here.where(*_hold(person_id, today)).order_by(col(Tie.id))
 
 
 def call_person(person: Person, name: str) -> None:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from config.law import rule
 from config.values import Lines, Phone, Saying, Text, saying
-from models.people.roles import LADDER, Role, holders_of
+from models.people.roles import LADDER, Role, holders_by_role
 from models.people.tables import Estate
 
 
@@ -24,8 +24,7 @@ def hours_shown(estate: Estate) -> str:
 
 def serving(session: Session, estate: Estate, now: datetime) -> Saying | None:
     """Who sees to what is said here, as residents are told; None for a secretary who gave no name."""
-    for role in LADDER:
-        holders = holders_of(session, estate.id, role, now)
+    for role, holders in holders_by_role(session, estate.id, LADDER, now).items():
         name = next((each.spoken_name for each in holders if each.spoken_name), "")
         if holders and role is Role.SECRETARY:
             hours = Text(hours_shown(estate))

@@ -14,9 +14,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from config.law import rule
 from models.database.columns import Row, choice_of, foreign, link, plain
+from models.database.prepared import prepared
 from models.people.tables import Account, Estate, Person
 from models.refusals import Refusal
 
@@ -101,14 +103,13 @@ def _covers() -> sa.ColumnElement[bool]:
 
 def scopes_of(session: Session, person_id: UUID, roles: Sequence[Role], now: datetime) -> list[Estate]:
     """The estates in which the person holds one of these roles now, in the order of their prefixes."""
-    query = (
-        select(Estate)
-        .where(
-            sa.exists().where(col(Grant.person_id) == person_id, col(Grant.role).in_(roles), _covers(), *_live(now)),
-        )
-        .order_by(col(Estate.prefix))
-    )
-    return list(session.exec(query))
+    return list(_scopes(session, person_id, list(roles), now))
+
+
+@prepared
+def _scopes(person_id: UUID, roles: Sequence[Role], now: datetime) -> SelectOfScalar[Estate]:
+    held = sa.exists().where(col(Grant.person_id) == person_id, col(Grant.role).in_(roles), _covers(), *_live(now))
+    return select(Estate).where(held).order_by(col(Estate.prefix))
 
 
 def estates_in(session: Session, role: Role, district: str) -> list[Estate]:
@@ -120,29 +121,45 @@ def estates_in(session: Session, role: Role, district: str) -> list[Estate]:
 
 def roles_in(session: Session, person_id: UUID, estate_id: UUID, now: datetime) -> set[Role]:
     """Every role the person holds in this estate at this moment."""
-    query = (
-        select(col(Grant.role))
-        .join(Estate, col(Estate.id) == estate_id)
-        .where(col(Grant.person_id) == person_id, _covers(), *_live(now))
-    )
-    return set(session.exec(query))
+    return set(_roles_in(session, person_id, estate_id, now))
+
+
+@prepared
+def _roles_in(person_id: UUID, estate_id: UUID, now: datetime) -> SelectOfScalar[Role]:
+    here = select(col(Grant.role)).join(Estate, col(Estate.id) == estate_id)
+    return here.where(col(Grant.person_id) == person_id, _covers(), *_live(now))
 
 
 def any_role(session: Session, person_id: UUID, now: datetime) -> set[Role]:
     """Every role the person holds anywhere now."""
-    return set(session.exec(select(col(Grant.role)).where(col(Grant.person_id) == person_id, *_live(now))))
+    return set(_roles(session, person_id, now))
+
+
+@prepared
+def _roles(person_id: UUID, now: datetime) -> SelectOfScalar[Role]:
+    return select(col(Grant.role)).where(col(Grant.person_id) == person_id, *_live(now))
 
 
 def holders_of(session: Session, estate_id: UUID, role: Role, now: datetime) -> list[Person]:
     """Who holds the role in the estate now, stand-ins included, in the order they came."""
-    query = (
-        select(Person)
-        .join(Grant, col(Grant.person_id) == col(Person.id))
-        .join(Estate, col(Estate.id) == estate_id)
-        .where(col(Grant.role) == role, _covers(), *_live(now))
-        .order_by(col(Grant.id))
-    )
-    return list({person.id: person for person in session.exec(query)}.values())
+    return holders_by_role(session, estate_id, [role], now)[role]
+
+
+def holders_by_role(
+    session: Session, estate_id: UUID, roles: Sequence[Role], now: datetime
+) -> dict[Role, list[Person]]:
+    """The same of several roles, in their order; those that nobody holds among them."""
+    found: dict[Role, dict[UUID, Person]] = {role: {} for role in roles}
+    for role, person in _holders(session, estate_id, list(roles), now):
+        found[role][person.id] = person
+    return {role: list(persons.values()) for role, persons in found.items()}
+
+
+@prepared
+def _holders(estate_id: UUID, roles: Sequence[Role], now: datetime) -> Select[Role, Person]:
+    query = select(col(Grant.role), Person).join(Person, col(Person.id) == col(Grant.person_id))
+    query = query.join(Estate, col(Estate.id) == estate_id)
+    return query.where(col(Grant.role).in_(roles), _covers(), *_live(now)).order_by(col(Grant.id))
 
 
 def holders_anywhere(session: Session, role: Role, now: datetime) -> list[UUID]:

@@ -33,9 +33,8 @@ from models.complaints.tables import Complaint
 from models.database import Database, RowSession, new_id
 from models.letters import post
 from models.letters.post import Draft
-from models.letters.shapes import Incoming, Told, Window
+from models.letters.shapes import Incoming, Told
 from models.letters.tables import Delivery, Inbox, Kind, State
-from models.letters.windows import open_window
 from models.people.tables import Account, Person
 from tests.fakes.telegram import Fault, Telegram
 from tests.fakes.wechat import WeChat
@@ -214,7 +213,7 @@ async def test_a_token_revoked_again_and_again_costs_no_letter(database: Databas
             session.add(person)
             session.flush()
             account = Account(channel="wechat", external=friend.open_id, person_id=person.id, private_since=NOW)
-            open_window(account, Window(NOW + timedelta(hours=48), 5), NOW)
+            account.window_until, account.window_left = NOW + timedelta(hours=48), 5
             session.add(account)
             session.flush()
             for number in range(3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,7 +29,7 @@ from models.complaints.tables import Complaint
 from models.database import Database, RowSession
 from models.letters import post
 from models.letters.post import Draft
-from models.letters.shapes import Incoming, Told
+from models.letters.shapes import Choice, Incoming, Served, Told
 from models.letters.tables import Delivery, Inbox, Kind, Letter, State
 from models.people.tables import Account
 from tests.fakes.wechat import WeChat, poster, written
@@ -164,23 +165,39 @@ class Slow(Dispatch):
     hold: asyncio.Event
 
     async def serve(self, *given: Any) -> Any:
-        served = await super().serve(*given)
         await self.hold.wait()
-        return served
+        return await super().serve(*given)
 
 
-async def test_when_two_processes_reply_the_first_reply_stands(database: Database) -> None:
+async def test_when_two_processes_reply_the_first_reply_stands(any_database: Database) -> None:
     """The platform came again while the first was at work, and to another process."""
-    one, two = Dispatch(database, lambda: NOW), Dispatch(database, lambda: NOW)
     incoming = Incoming("wechat", "k", Told.SAID, "open-id", NOW, "隐私")
-    served, again = await one.serve(incoming, WECHAT), await two.serve(incoming, WECHAT)
-    assert (again.again, again.reply) == (True, "")
-    said = tuple((each.id, "甲") for each in served.answers)
-    first = await one.replied(incoming, Replied("甲", said, (), (Rest("还有"),)))
-    second = await two.replied(incoming, Replied("乙", said, (), (Rest("还有"),)))
-    assert (first, second) == ("甲", "甲")
+
+    async def replies(text: str) -> str:
+        def fit(served: Served) -> Replied:
+            return Replied(text, tuple((each.id, text) for each in served.answers), (), (Rest("还有"),))
+
+        return (await Dispatch(any_database, lambda: NOW).serve(incoming, WECHAT, fit)).reply
+
+    both = await asyncio.gather(replies("甲"), replies("乙"))
+    assert len(set(both)) == 1
     rest = sa.select(sa.func.count()).select_from(Letter).where(col(Letter.key) == "desk-rest")
-    assert database.read_now(lambda session: session.execute(rest).scalar_one()) == 1
+    assert any_database.read_now(lambda session: session.execute(rest).scalar_one()) == 1
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.3])
+async def test_what_is_kept_as_given_was_given(plain: Door, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """The door's patience ends while an answer is being kept: then it is given all the same, or said later."""
+    sa.event.listen(plain.database.writer, "commit", lambda _connection: time.sleep(seconds))
+    monkeypatch.setattr("bot.wechat.channel.wechat_limits", _hasty)
+    query, body = plain.world.sealed(written(plain.zhang.says("进度")))
+    _, answer = await plain.post(query, body)
+    await asyncio.gather(*(flight.task for flight in plain.channel._flights.values()))
+
+    def states(session: RowSession) -> list[State]:
+        return list(session.exec(select(Delivery.state).where(Delivery.chat == plain.zhang.open_id)))
+
+    assert plain.database.read_now(states) == [State.QUEUED if answer == "success" else State.SENT]
 
 
 async def test_what_takes_too_long_is_let_go_and_said_later(plain: Door, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,6 +260,20 @@ async def test_a_text_that_is_too_long_goes_on_with_the_next_word(plain: Door) -
     assert all(len(text.encode()) <= LIMIT for text in texts)
     whole = re.sub(r"还有 \d+ 条，回“更多”。|\s", "", "".join(texts[1:]))
     assert whole == long
+
+
+async def test_what_cannot_be_said_undoes_nothing(plain: Door) -> None:
+    """A letter of before an update offers what is no more."""
+
+    def posted(session: RowSession) -> None:
+        account = session.exec(select(Account).where(Account.external == plain.zhang.open_id)).one()
+        draft = Draft(Kind.NOTICE, saying("desk-rest", text=Text("明天停水")), (Choice("no-more"),))
+        post.send(session, draft, [account], NOW)
+
+    await plain.hears("3号楼电梯又坏了")
+    plain.database.run_now(posted)
+    assert await plain.hears("1") == ""
+    assert plain.database.read_now(count, Complaint) == 1
 
 
 async def test_nothing_a_person_wrote_is_a_link_or_breaks_the_message(plain: Door) -> None:

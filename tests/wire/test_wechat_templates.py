@@ -18,9 +18,8 @@ from config.values import Code, Moment, Text, saying
 from models.database import Database, RowSession
 from models.letters import post
 from models.letters.post import Draft
-from models.letters.shapes import Incoming, Told, Window
+from models.letters.shapes import Incoming, Told
 from models.letters.tables import Delivery, Kind, State
-from models.letters.windows import open_window
 from models.opinions.tables import OpinionRound
 from models.opinions.wording import reminder
 from models.people.tables import Account, Estate
@@ -102,7 +101,8 @@ async def test_nothing_rings_while_we_may_write_nor_for_other_letters_nor_before
     scene.now = NOW + timedelta(hours=9)
 
     def writes(session: RowSession) -> None:
-        open_window(session.exec(select(Account)).one(), Window(scene.now + timedelta(hours=1), 5), scene.now)
+        account = session.exec(select(Account)).one()
+        account.window_until, account.window_left = scene.now + timedelta(hours=1), 5
 
     scene.database.run_now(writes)
     assert await scene.ringer.ring_now() == 0
