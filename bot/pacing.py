@@ -3,7 +3,7 @@ after a restart.
 
 Nothing is reserved ahead: who waits stands in a line, the more urgent first and of equals who came first, and the first
 who may go goes. Moments follow each other evenly; one that was missed by a little, because the machine was busy, still
-counts from when it was due, or each delay would be lost for good. In no second more goes than a tenth above the pace.
+counts from when it was due, or each delay would be lost for good. In no second more than a tenth above the pace goes.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from models.letters.tables import PRIORITY, Kind
 _PATIENCE = 5.0
 """Seconds a letter waits in hand (its lease is longer); who must wait longer goes back."""
 _BOARD_PATIENCE = 2.0
-_LATE = 0.1
+_LATE = 0.25
 """Seconds by which a moment may be missed and still count from when it was due."""
 _SECOND = 1.0
+_MADE_GOOD = 1.1
+"""So much more than the pace may go in a second that makes good what the one before missed."""
 _MINUTE = 61.0
 """A second longer than the platform's: what was sent early may arrive late."""
 _FORGET = 4096
@@ -59,6 +61,23 @@ class _Waiting:
         return min(PRIORITY[self.kind], PRIORITY[Kind.NOTICE])
 
 
+class _Lane:
+    """So many a second, evenly; in no second more than a tenth above it, however much was missed."""
+
+    def __init__(self, per_second: float) -> None:
+        self._step = 1 / per_second
+        self._most = max(1, int(per_second * _MADE_GOOD))
+        self._free_at = 0.0
+        self._last: deque[float] = deque()
+
+    def free_at(self, now: float, count: int) -> float:
+        return max(self._free_at, _free_in(self._last, now, _SECOND, self._most, count))
+
+    def take(self, due: float, now: float, count: int) -> None:
+        self._free_at = due + count * self._step
+        self._last.extend([now] * count)
+
+
 class Pacing:
     """`time` and `sleep` are the loop's own unless a test has its clock."""
 
@@ -75,11 +94,10 @@ class Pacing:
         self._line: list[_Waiting] = []
         self._bell: asyncio.Task[None] | None = None
         self._rings_at = float("inf")
-        self._free_at = 0.0
-        self._free_for_many_at = 0.0
+        self._all = _Lane(pace.per_second)
+        self._many = _Lane(pace.broadcast_per_second)
         self._held_until = 0.0
         self._last_flood = float("-inf")
-        self._last_second: deque[float] = deque()
         self._chats: dict[str, float] = {}
         self._minutes: dict[str, deque[float]] = {}
         self._boards: dict[str, deque[float]] = {}
@@ -144,23 +162,20 @@ class Pacing:
 
     def _due(self, who: _Waiting, now: float) -> float:
         """The moment that is theirs as things stand."""
-        pace = self.pace
-        most = max(1, int(pace.per_second * (1 + _LATE / _SECOND)))
-        second = _free_in(self._last_second, now, _SECOND, most, who.count)
-        free = [who.came, self._held_until, self._free_at, second, self._chats.get(who.chat, 0.0)]
+        pace, count = self.pace, who.count
+        free = [who.came, self._held_until, self._all.free_at(now, count), self._chats.get(who.chat, 0.0)]
         if who.kind in _TO_MANY:
-            free.append(self._free_for_many_at)
+            free.append(self._many.free_at(now, count))
         if pace.counted(who.chat):
-            free.append(_free_in(self._minutes.get(who.chat), now, _MINUTE, pace.per_minute, who.count))
+            free.append(_free_in(self._minutes.get(who.chat), now, _MINUTE, pace.per_minute, count))
         if who.kind is Kind.BOARD:
-            free.append(_free_in(self._boards.get(who.chat), now, _MINUTE, pace.boards_per_minute, who.count))
+            free.append(_free_in(self._boards.get(who.chat), now, _MINUTE, pace.boards_per_minute, count))
         return max(free)
 
     def _take(self, who: _Waiting, due: float, now: float) -> None:
-        self._free_at = due + who.count / self.pace.per_second
+        self._all.take(due, now, who.count)
         if who.kind in _TO_MANY:
-            self._free_for_many_at = due + who.count / self.pace.broadcast_per_second
-        self._last_second.extend([now] * who.count)
+            self._many.take(due, now, who.count)
         if len(self._chats) > _FORGET:
             self._chats = {each: until for each, until in self._chats.items() if until > now}
         self._chats[who.chat] = now + who.count * self.pace.chat_seconds

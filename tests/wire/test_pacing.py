@@ -107,7 +107,7 @@ def test_a_moment_that_was_missed_a_little_is_not_lost() -> None:
     gone = Post(Clock(dawdling(0.06))).play([(Kind.NOTICE, 0.0)] * 80)
     assert len(gone) == 80
     assert gone[-1].went - gone[0].went <= 79 / 20 + 0.1
-    assert max(heaps(gone, 1.0)) <= 23
+    assert max(heaps(gone, 1.0)) <= 22
 
 
 def test_a_long_stop_is_not_made_good_by_a_heap() -> None:
@@ -115,8 +115,8 @@ def test_a_long_stop_is_not_made_good_by_a_heap() -> None:
     stops = iter([0.0, 0.0, 2.0])
     gone = Post(Clock(lambda: next(stops, 0.0))).play([(Kind.NOTICE, 0.0)] * 40)
     assert len(gone) == 40
-    assert max(heaps(gone, 1.0)) <= 23
-    assert max(heaps(gone, 0.01)) <= 3
+    assert max(heaps(gone, 1.0)) <= 22
+    assert max(heaps(gone, 0.01)) <= 6
 
 
 KINDS = st.sampled_from([Kind.ANSWER, Kind.EMERGENCY, Kind.ALERT, Kind.NOTICE, Kind.NOTICE, Kind.NOTICE, Kind.BOARD])
@@ -134,10 +134,11 @@ def test_first_come_first_served_and_never_over_the_limit(
     for line in (many, *([each for each in gone if each.kind is kind] for kind in Kind)):
         places = [each.place for each in line]
         assert places == sorted(places)
-    for seconds in (0.3, 1.0, 2.0):
-        assert max(heaps(gone, seconds)) <= (seconds + 0.1) * 25 + 1
-        assert max(heaps(many, seconds), default=0) <= (seconds + 0.1) * 20 + 1
+    for seconds in (0.3, 2.0):
+        assert max(heaps(gone, seconds)) <= (seconds + 0.25) * 25 + 1
+        assert max(heaps(many, seconds), default=0) <= (seconds + 0.25) * 20 + 1
     assert max(heaps(gone, 1.0)) <= 27
+    assert max(heaps(many, 1.0), default=0) <= 22
     for each in gone:
         behind = [other for other in gone if other.came < each.came and other.went > each.went]
         assert all(other.kind is not Kind.ANSWER for other in behind if each.kind is not Kind.ANSWER)
