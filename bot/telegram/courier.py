@@ -134,7 +134,7 @@ class Courier:
 
     async def _begin(self, parcel: Parcel) -> None:
         late = [each.id for each in parcel.all if not each.begun]
-        if late and not await self.database.run(handover.begin, late, self.now()):
+        if late and not await self.database.together(handover.begin, (late, self.now())):
             raise TakenBackError(str(parcel.id))
 
     async def _not_sent(self, chat: str, error: TelegramError) -> NotSentError:

@@ -32,7 +32,7 @@ class Turns:
             raise RefusedError("nothing to say")
         await self.pacing.turn(parcel.chat, parcel.kind, count=len(steps))
         late = [each.id for each in parcel.all if not each.begun]
-        if late and not await self.database.run(handover.begin, late, self.now()):
+        if late and not await self.database.together(handover.begin, (late, self.now())):
             raise TakenBackError(str(parcel.id))
         sent = await steps[0]()
         for step in steps[1:]:
