@@ -6,7 +6,7 @@ A commit costs the same for one line as for twenty; who asks while nobody else d
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ One = TypeVar("One")
 Got = TypeVar("Got")
 Works = Callable[["RowSession", Sequence[One]], Sequence[Got]]
 """Does it for each of them, in their order, and returns what each asked for."""
-Run = Callable[[Works[Any, Any], Sequence[Any]], Awaitable[Sequence[Any]]]
+Run = Callable[[Works[Any, Any], Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]
 _Asked = tuple[Any, "asyncio.Future[Any]"]
 _MOST = 50
 """So many at a time: others want to write too."""
@@ -49,20 +49,17 @@ class Together:
 
     async def _write(self, work: Works[Any, Any], asked: Sequence[_Asked]) -> None:
         """None is lost by another: those that cannot be written together are written one by one."""
-        try:
-            got = await self._run(work, [one for one, _ in asked])
-        except Exception as error:  # noqa: BLE001 (it is theirs who asked)
-            if len(asked) > 1:
-                for each in asked:
-                    await self._write(work, [each])
+        ended, _ = await asyncio.wait([asyncio.create_task(self._run(work, [one for one, _ in asked]))])
+        written = ended.pop()
+        error = written.exception()
+        if error is not None and len(asked) > 1:
+            for each in asked:
+                await self._write(work, [each])
+            return
+        for place, (_, done) in enumerate(asked):
+            if done.done():
+                continue  # who asked has left
+            if error is not None:
+                done.set_exception(error)
             else:
-                _tell(asked[0][1], error)
-        else:
-            for (_, done), result in zip(asked, got, strict=True):
-                if not done.done():
-                    done.set_result(result)
-
-
-def _tell(done: asyncio.Future[Any], error: Exception) -> None:
-    if not done.done():
-        done.set_exception(error)
+                done.set_result(written.result()[place])

@@ -86,5 +86,7 @@ def _readers(session: Session, accounts: Collection[UUID], now: datetime) -> dic
     )
     rows = session.exec(query).all() if accounts else []
     staff = with_any_role(session, {person for _, person, _, prefix in rows if prefix}, now)
-    of_one = {account: (lang, "" if person in staff else prefix or "") for account, person, lang, prefix in rows}
-    return {None: ("zh-CN", ""), **of_one}
+    found: dict[UUID | None, tuple[str, str]] = {None: ("zh-CN", "")}
+    for account, person, lang, prefix in rows:
+        found[account] = lang, "" if person in staff else prefix or ""
+    return found
