@@ -54,6 +54,7 @@ class _Waiting:
     came: float
     until: float
     called: asyncio.Future[None]
+    taken: bool = False
 
     @property
     def place(self) -> int:
@@ -68,14 +69,22 @@ class _Lane:
         self._step = 1 / per_second
         self._most = max(1, int(per_second * _MADE_GOOD))
         self._free_at = 0.0
-        self._last: deque[float] = deque()
+        self._leaving = 0
+        self._gone: deque[float] = deque()
 
     def free_at(self, now: float, count: int) -> float:
-        return max(self._free_at, _free_in(self._last, now, _SECOND, self._most, count))
+        """Who is still being marked may go at any moment, so he counts as gone just now."""
+        window = _free_in(self._gone, now, _SECOND, self._most - self._leaving, count)
+        full = self._leaving > 0 and self._leaving + count > self._most
+        return max(self._free_at, window, now + _SECOND if full else 0.0)
 
-    def take(self, due: float, now: float, count: int) -> None:
+    def take(self, due: float, count: int) -> None:
         self._free_at = due + count * self._step
-        self._last.extend([now] * count)
+        self._leaving += count
+
+    def leave(self, now: float, count: int) -> None:
+        self._leaving -= count
+        self._gone.extend([now] * count)
 
 
 class Pacing:
@@ -102,8 +111,14 @@ class Pacing:
         self._minutes: dict[str, deque[float]] = {}
         self._boards: dict[str, deque[float]] = {}
 
-    async def turn(self, chat: str, kind: Kind, *, count: int = 1) -> None:
-        """Returns when `count` messages may go to this chat now. Raises ChannelDownError when that is far off."""
+    async def turn(
+        self, chat: str, kind: Kind, *, count: int = 1, mark: Callable[[], Awaitable[object]] | None = None
+    ) -> None:
+        """Returns when `count` messages may go to this chat now. Raises ChannelDownError when that is far off.
+
+        `mark` is what must be done at that moment before they go. Should it take long, many would go at once when it is
+        done and others right behind them: so they count as gone only then.
+        """
         now = self._time()
         patience = _BOARD_PATIENCE if kind is Kind.BOARD else _PATIENCE
         waiting = _Waiting(chat, kind, count, now, now + patience, asyncio.get_running_loop().create_future())
@@ -111,10 +126,14 @@ class Pacing:
         self._set_bell()
         try:
             await waiting.called
+            if mark is not None:
+                await mark()
         finally:
             if waiting in self._line:
                 self._line.remove(waiting)
-                self._set_bell()
+            if waiting.taken:
+                self._leave(waiting, self._time())
+            self._set_bell()
 
     def _call_up(self) -> None:
         """All whose moment has come, in their order, and those whose moment is too far off; the others wait on."""
@@ -173,9 +192,10 @@ class Pacing:
         return max(free)
 
     def _take(self, who: _Waiting, due: float, now: float) -> None:
-        self._all.take(due, now, who.count)
+        who.taken = True
+        self._all.take(due, who.count)
         if who.kind in _TO_MANY:
-            self._many.take(due, now, who.count)
+            self._many.take(due, who.count)
         if len(self._chats) > _FORGET:
             self._chats = {each: until for each, until in self._chats.items() if until > now}
         self._chats[who.chat] = now + who.count * self.pace.chat_seconds
@@ -187,6 +207,11 @@ class Pacing:
             self._minutes.setdefault(who.chat, deque()).extend([now] * who.count)
         if who.kind is Kind.BOARD:
             self._boards.setdefault(who.chat, deque()).extend([now] * who.count)
+
+    def _leave(self, who: _Waiting, now: float) -> None:
+        self._all.leave(now, who.count)
+        if who.kind in _TO_MANY:
+            self._many.leave(now, who.count)
 
 
 def _free_in(sent: deque[float] | None, now: float, window: float, limit: int, count: int) -> float:

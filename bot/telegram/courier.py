@@ -118,9 +118,8 @@ class Courier:
         while True:
             tries -= 1
             try:
-                await self.pacing.turn(parcel.chat, parcel.kind, count=count)
-                if first:
-                    await self._begin(parcel)
+                mark = partial(self._begin, parcel) if first else None
+                await self.pacing.turn(parcel.chat, parcel.kind, count=count, mark=mark)
                 return await step()
             except TelegramError as error:
                 trouble = await self._not_sent(parcel.chat, error)

@@ -75,10 +75,19 @@ class Post:
         self.gone: list[Gone] = []
         self._place = itertools.count()
 
-    async def letter(self, number: int, kind: Kind, after: float, *, chat: str = "", count: int = 1) -> None:
+    async def letter(
+        self,
+        number: int,
+        kind: Kind,
+        after: float,
+        *,
+        chat: str = "",
+        count: int = 1,
+        mark: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
         await self.clock.sleep(after)
         came, place = self.clock.now, next(self._place)
-        await self.pacing.turn(chat or str(number), kind, count=count)
+        await self.pacing.turn(chat or str(number), kind, count=count, mark=mark)
         self.gone += [Gone(number, kind, place, came, self.clock.now)] * count
 
     def play(self, letters: Sequence[tuple[Kind, float]]) -> list[Gone]:
@@ -165,6 +174,44 @@ def test_albums_fit_into_the_second_too() -> None:
     asyncio.run(post._played([*albums, *answers]))
     assert len(post.gone) >= 100
     assert max(heaps(sorted(post.gone, key=lambda each: each.went), 1.0)) <= 27
+
+
+def test_what_was_held_up_while_it_was_marked_does_not_come_in_a_heap() -> None:
+    """The disk stands still for a second and a half: what was called meanwhile goes at once then, and nothing right
+    behind it.
+    """
+    clock = Clock(dawdling(0.02))
+    post = Post(clock)
+    begun = clock.now
+
+    async def mark() -> None:
+        await clock.sleep(2.5 - (clock.now - begun) if 1.0 < clock.now - begun < 2.5 else 0.002)
+
+    asyncio.run(post._played([post.letter(n, Kind.NOTICE, 0.04 * n, mark=mark) for n in range(100)]))
+    assert len(post.gone) == 100
+    assert max(heaps(post.gone, 1.0)) <= 22
+    assert max(heaps(post.gone, 0.05)) > 10
+
+
+def test_who_leaves_while_being_marked_takes_no_place_for_good() -> None:
+    clock = Clock()
+    post = Post(clock)
+
+    async def scene() -> None:
+        flights = [
+            asyncio.create_task(post.letter(n, Kind.NOTICE, 0.0, mark=lambda: clock.sleep(900))) for n in range(22)
+        ]
+
+        async def leave() -> None:
+            await clock.sleep(2)
+            for each in flights:
+                each.cancel()
+
+        await clock.until_done([*flights, leave(), *(post.letter(n, Kind.NOTICE, 2.5) for n in range(22, 62))])
+
+    asyncio.run(scene())
+    assert [each.number for each in post.gone] == [*range(22, 62)]
+    assert post.gone[-1].went - post.gone[0].went <= 39 / 20 + 1.1
 
 
 def test_who_stops_waiting_leaves_no_gap() -> None:
