@@ -7,6 +7,7 @@ died in the call waits for the next change instead of standing in the room twice
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -96,13 +97,14 @@ def look(session: RowSession, board_id: UUID, now: datetime) -> Shown:
     )  # fmt: skip
 
 
-async def show_dirty(database: Database, courier: Courier, now: datetime) -> None:
+async def show_dirty(database: Database, courier: Courier, now: Callable[[], datetime]) -> None:
     """Post or edit each; a board that changed again meanwhile stays dirty. Where nothing can be changed none is shown."""
     if not courier.traits.edits:
         return
-    for board_id in await database.read(due, courier.traits.name, now):
+    for board_id in await database.read(due, courier.traits.name, now()):
         with alone(log, f"board {board_id}"):
-            await _show(database, courier, await database.read(look, board_id, now), now)
+            at = now()
+            await _show(database, courier, await database.read(look, board_id, at), at)
 
 
 async def _show(database: Database, courier: Courier, shown: Shown, now: datetime) -> None:

@@ -24,7 +24,7 @@ from config.values import Count, Text, decode_all, saying
 from handlers.desk.receive import receive
 from handlers.desk.visit import Visit
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post, questions, routes
+from models.letters import handover, mailbox, post, questions, routes, settling
 from models.letters.albums import gathered
 from models.letters.parcels import parcel
 from models.letters.post import Draft
@@ -121,8 +121,7 @@ def _all_sent(
     session: RowSession, parcels: Sequence[tuple[UUID, str, str]], now: datetime, told: Sequence[str] = ()
 ) -> None:
     session.told += told
-    for delivery_id, platform_id, text in parcels:
-        handover.sent(session, delivery_id, now, platform_id=platform_id, text=text)
+    settling.sent(session, parcels, now)
 
 
 def _replied(session: RowSession, incoming: Incoming, served: Served, fit: Fit, now: datetime) -> Served:
@@ -137,7 +136,7 @@ def _replied(session: RowSession, incoming: Incoming, served: Served, fit: Fit, 
             draft = Draft(Kind.ANSWER, saying("desk-rest", text=Text(each.text)), papers=each.papers)
             post.send(session, draft, [account], now)
     for delivery in replied.left:
-        handover.put_back(session, delivery, None)
+        settling.put_back(session, delivery, None)
         session.woken.add(incoming.channel)
     return replace(served, reply=replied.text)
 
@@ -274,15 +273,15 @@ def _served_before(session: RowSession, incoming: Incoming, now: datetime) -> Se
     toast = None
     if inbox.toast:
         toast = Toast(inbox.toast[0], decode_all(inbox.toast[1]), "zh-CN", "")
-    return Served(tuple(handover.answers_to(session, inbox.id, now)), toast, again=True, reply=inbox.reply)
+    return Served(tuple(mailbox.answers_to(session, inbox.id, now)), toast, again=True, reply=inbox.reply)
 
 
 def _hand_out_mailbox(visit: Visit) -> None:
     """A channel that may not push, or not now: what waits goes along with the answer, the rest on “更多”."""
-    waiting = handover.waiting(visit.session, visit.account, visit.now)
+    waiting = mailbox.waiting(visit.session, visit.account, visit.now)
     for delivery, letter in waiting[:_MAILBOX_AT_ONCE]:
         if handover.is_void(visit.session, delivery, letter, visit.now):
-            handover.give_up_waiting(delivery)
+            mailbox.give_up_waiting(delivery)
             continue
         handover.lease(visit.session, delivery, letter, visit.now)
         visit.answers.append(delivery.id)

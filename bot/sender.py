@@ -1,7 +1,8 @@
 """One sender per channel: takes the head letter of each chat, hands it to the channel's courier, writes down how it went.
 
 `sending` is committed before the platform is called: here, or by a courier that lets letters wait. A call that timed
-out is unknown, never blindly repeated: see models.letters.handover.
+out is unknown, never blindly repeated: see models.letters.handover. A look at what waits, and a commit, cost about as much
+for many letters as for one: so they are taken up when half of those in hand have landed, and marked together.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot import boards
 from bot.mishaps import alone
@@ -30,7 +30,7 @@ from bot.signs import Sign
 from config.channels import Traits
 from models.calendar.quiet import is_night
 from models.database import Database, RowSession
-from models.letters import handover, routes, windows
+from models.letters import handover, routes, settling, windows
 from models.letters.handover import Turn
 from models.letters.shapes import Parcel
 from models.letters.tables import Kind, State
@@ -81,39 +81,58 @@ class Sender:
         self.tally: Counter[str] = Counter()
         self.sign = Sign(database, now, f"sent {courier.traits.name}")
         self._busy: set[str] = set()
+        self._flights: set[asyncio.Task[None]] = set()
+        self._boards: asyncio.Task[None] | None = None
+        self._called = True
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def wake(self) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._woken.set)
+            self._loop.call_soon_threadsafe(self._call)
+
+    def _call(self) -> None:
+        self._called = True
+        self._woken.set()
 
     async def run(self) -> None:
         """Send until cancelled: then nothing more is taken up, and what is in flight lands or is given up."""
         self._loop = asyncio.get_running_loop()
-        flights: set[asyncio.Task[None]] = set()
-        boards_flight: asyncio.Task[None] | None = None
         try:
             while True:
                 self._woken.clear()
+                if not self._has_room():
+                    await self._woken.wait()
+                    continue
                 parcels = await self._take_up()
                 for parcel in parcels:
-                    _launch(self._fly_whatever_happens(parcel), flights)
+                    self._start(self._fly_whatever_happens(parcel))
+                if self._boards is None or self._boards.done():
+                    self._boards = self._start(self._show_boards_whatever_happens())
                 if not parcels:
-                    if boards_flight is None or boards_flight.done():  # beside the letters: no answer waits behind one
-                        boards_flight = _launch(self._show_boards_whatever_happens(), flights)
                     await self._rest()
         finally:
-            await self._land(flights)
+            await self._land()
 
-    async def _land(self, flights: set[asyncio.Task[None]]) -> None:
+    def _has_room(self) -> bool:
+        """One place for who was promised something a moment ago, half of all for those who have waited."""
+        free = self.at_once - len(self._busy)
+        return free > 0 and (self._called or 2 * free >= self.at_once)
+
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        flight = asyncio.create_task(work)
+        self._flights.add(flight)
+        flight.add_done_callback(self._flights.discard)
+        return flight
+
+    async def _land(self) -> None:
         try:
-            if flights:
-                await asyncio.wait(set(flights), timeout=_LANDING)
+            if self._flights:
+                await asyncio.wait(set(self._flights), timeout=_LANDING)
         finally:
-            for flight in set(flights):
+            for flight in set(self._flights):
                 flight.cancel()
-            await asyncio.gather(*flights, return_exceptions=True)
+            await asyncio.gather(*self._flights, return_exceptions=True)
 
     async def drain(self) -> int:
         """Send everything that is due now, one after another; for tests and the terminal. Returns how many."""
@@ -127,13 +146,15 @@ class Sender:
 
     async def _show_boards(self) -> None:
         if self.rooms():
-            await boards.show_dirty(self.database, self.courier, self.now())
+            await boards.show_dirty(self.database, self.courier, self.now)
 
     async def _show_boards_whatever_happens(self) -> None:
-        with alone(log, f"the boards of {self.courier.traits.name}"):
+        """Beside the letters: a board that must wait for its moment holds up none of them."""
+        with alone(log, "the look at the boards"):
             await self._show_boards()
 
     async def _take_up(self) -> list[Parcel]:
+        self._called = False
         free = self.at_once - len(self._busy)  # what is in hand but must still wait for its turn stays a short queue
         if free <= 0:
             return []
@@ -151,9 +172,11 @@ class Sender:
     async def _rest(self) -> None:
         due = await self.database.read(handover.next_wake, self.courier.traits.name, self.now())
         pause = min(_IDLE, due - self.now()) if due else _IDLE
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(max(pause.total_seconds(), 0.05)):  # wait_for can lose a cancellation
                 await self._woken.wait()
+        except TimeoutError:
+            self._called = True  # something is due
 
     async def _fly(self, parcel: Parcel) -> None:
         try:
@@ -169,7 +192,7 @@ class Sender:
             late = [each.id for each in parcel.all if not each.begun]
             if mishap.reference and late:  # or it would be taken up and break again at once
                 with alone(log, f"the mark of {parcel.id}"):
-                    await self.database.run(handover.begin, late, self.now())
+                    await self.database.together(handover.begin, (late, self.now()))
         finally:
             self._landed(parcel)
 
@@ -186,41 +209,36 @@ class Sender:
             how = trouble.how
             await self.database.run(_not_sent, parcel, trouble, self.now())
         else:
-            await self.database.run(_sent, bundle, platform_id, self.now())
+            await self.database.together(_sent, (bundle, platform_id, self.now()))
             if parcel.kind is Kind.EMERGENCY and is_night(self.now()):
                 log.info("an emergency at night: %s by %s", parcel.about or parcel.key, parcel.channel)
             await self.sign.give()
         self.tally[how] += 1
 
 
-def _launch(work: Coroutine[Any, Any, None], flights: set[asyncio.Task[None]]) -> asyncio.Task[None]:
-    flight = asyncio.create_task(work)
-    flights.add(flight)
-    flight.add_done_callback(flights.discard)
-    return flight
-
-
 def _recover_and_take_up(session: RowSession, channel: str, now: datetime, turn: Turn) -> list[Parcel]:
-    handover.recover(session, channel, now)
+    settling.recover(session, channel, now)
     return handover.take_up(session, channel, now, turn)
 
 
-def _sent(session: RowSession, bundle: Bundle, platform_id: str, now: datetime) -> None:
-    for parcel, text in bundle.said:
-        handover.sent(session, parcel.id, now, platform_id=platform_id, text=text)
-    for parcel in bundle.left:
-        handover.put_back(session, parcel.id, None)
+def _sent(session: RowSession, gone: Sequence[tuple[Bundle, str, datetime]]) -> list[None]:
+    taken = [(parcel.id, platform_id, text) for bundle, platform_id, _ in gone for parcel, text in bundle.said]
+    settling.sent(session, taken, max(at for _, _, at in gone))
+    for bundle, _, _ in gone:
+        for parcel in bundle.left:
+            settling.put_back(session, parcel.id, None)
+    return [None] * len(gone)
 
 
 def _not_sent(session: RowSession, parcel: Parcel, trouble: NotSentError, now: datetime) -> None:
     """What it means for each letter of the message, and for the way it went."""
     match trouble:
         case ChannelDownError():
-            handover.park(session, parcel.channel, parcel.chat, now + timedelta(seconds=trouble.retry_after))
+            settling.park(session, parcel.channel, parcel.chat, now + timedelta(seconds=trouble.retry_after))
         case WindowClosedError():
             windows.close_window(session, parcel.channel, parcel.chat)
         case UnreachableError():
-            handover.mark_blocked(session, parcel.id, now)
+            settling.mark_blocked(session, parcel.id, now)
         case RefusedError():
             log.warning("refused by %s: %s", parcel.channel, trouble)
         case TakenBackError():
@@ -233,17 +251,17 @@ def _settle(session: RowSession, parcel: Parcel, trouble: NotSentError, now: dat
     reason = str(trouble)
     match trouble:
         case ChannelDownError():
-            handover.put_back(session, parcel.id, now + timedelta(seconds=trouble.retry_after))
+            settling.put_back(session, parcel.id, now + timedelta(seconds=trouble.retry_after))
         case TakenBackError():
-            handover.put_back(session, parcel.id, None)
+            settling.put_back(session, parcel.id, None)
         case WindowClosedError():
             if not routes.go_on(session, parcel.id, now, "window closed", only_now=True):
-                handover.put_back(session, parcel.id, None)  # until the person does something
+                settling.put_back(session, parcel.id, None)  # until the person does something
         case UnreachableError():
             if not routes.go_on(session, parcel.id, now, reason):
-                handover.given_up(session, parcel.id, State.BLOCKED, reason)
+                settling.given_up(session, parcel.id, State.BLOCKED, reason)
         case RefusedError():  # another platform may take it, once
             if parcel.tried or not routes.go_on(session, parcel.id, now, reason):
-                handover.given_up(session, parcel.id, State.FAILED, reason)
+                settling.given_up(session, parcel.id, State.FAILED, reason)
         case _:
-            handover.doubtful(session, parcel.id, reason)
+            settling.doubtful(session, parcel.id, reason)

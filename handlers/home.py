@@ -10,7 +10,7 @@ from handlers.desk.registry import VERBS
 from handlers.desk.understanding import short_menu
 from handlers.desk.verbs import run_verb
 from handlers.desk.where import stand_in
-from models.letters import handover
+from models.letters import mailbox
 from models.people import office
 from models.people.entries import make_entry
 from models.people.identity import find_estate, find_estate_by_name, home_estates
@@ -107,7 +107,7 @@ def speak_chinese(visit: Visit) -> None:
 @command("desk-more")
 def more(visit: Visit) -> None:
     """The rest of the mailbox comes with this answer on a channel without push."""
-    if not handover.waiting(visit.session, visit.account, visit.now):
+    if not mailbox.waiting(visit.session, visit.account, visit.now):
         visit.say("desk-no-more")
 
 

@@ -118,9 +118,8 @@ class Courier:
         while True:
             tries -= 1
             try:
-                await self.pacing.turn(parcel.chat, parcel.kind, count=count)
-                if first:
-                    await self._begin(parcel)
+                mark = partial(self._begin, parcel) if first else None
+                await self.pacing.turn(parcel.chat, parcel.kind, count=count, mark=mark)
                 return await step()
             except TelegramError as error:
                 trouble = await self._not_sent(parcel.chat, error)
@@ -134,7 +133,7 @@ class Courier:
 
     async def _begin(self, parcel: Parcel) -> None:
         late = [each.id for each in parcel.all if not each.begun]
-        if late and not await self.database.run(handover.begin, late, self.now()):
+        if late and not await self.database.together(handover.begin, (late, self.now())):
             raise TakenBackError(str(parcel.id))
 
     async def _not_sent(self, chat: str, error: TelegramError) -> NotSentError:

@@ -27,8 +27,8 @@ from bot.telegram.wire import TelegramBot
 
 log = logging.getLogger("telegram")
 _AGAIN = 15.0
-_IN_FLIGHT = 10
-"""Letters leased at a time: an answer waits behind no more than these, half a second of a broadcast."""
+_IN_FLIGHT = 20
+"""Letters in hand at a time: enough to keep the pace while a call takes most of a second. An answer passes those that wait."""
 
 
 class TelegramService:

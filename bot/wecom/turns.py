@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.outcomes import ChannelDownError, DoubtfulError, NotSentError, RefusedError, TakenBackError
 from bot.pacing import Pacing
@@ -30,14 +31,16 @@ class Turns:
         """Returns the id of the last message."""
         if not steps:
             raise RefusedError("nothing to say")
-        await self.pacing.turn(parcel.chat, parcel.kind, count=len(steps))
-        late = [each.id for each in parcel.all if not each.begun]
-        if late and not await self.database.run(handover.begin, late, self.now()):
-            raise TakenBackError(str(parcel.id))
+        await self.pacing.turn(parcel.chat, parcel.kind, count=len(steps), mark=partial(self._begin, parcel))
         sent = await steps[0]()
         for step in steps[1:]:
             sent = await self._later(step)
         return sent
+
+    async def _begin(self, parcel: Parcel) -> None:
+        late = [each.id for each in parcel.all if not each.begun]
+        if late and not await self.database.together(handover.begin, (late, self.now())):
+            raise TakenBackError(str(parcel.id))
 
     async def _later(self, step: Step) -> str:
         trouble: NotSentError = ChannelDownError()

@@ -23,6 +23,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.database.together import Got, One, Together, Works
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate["RowSession", P], T]
@@ -81,6 +83,7 @@ class Database:
         self.reader = _sqlite(self.url, writes=False, size=readers) if self.is_sqlite else self.writer
         self._write_threads = ThreadPoolExecutor(1 if self.is_sqlite else _POSTGRES_THREADS, "write")
         self._read_threads = ThreadPoolExecutor(readers, "read")
+        self._together = Together(self.run)
         self._closed = threading.Event()
         self.on_commit: Callable[[set[str]], None] = lambda _woken: None
         self.on_done: Callable[[float], None] = lambda _seconds: None
@@ -89,6 +92,10 @@ class Database:
         """Do `work(session, ...)` in one transaction and commit it; rolled back unless it returns."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._write_threads, lambda: self.run_now(work, *args, **kwargs))
+
+    async def together(self, work: Works[One, Got], one: One) -> Got:
+        """`run` for one of many small pieces of the same kind: what is asked while the writer is busy shares a commit."""
+        return await self._together.add(work, one)
 
     async def read(self, look: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`look(session, ...)` on a read-only connection."""

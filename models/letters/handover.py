@@ -7,7 +7,7 @@ no notice is unknown that was never sent, one that must wait in hand for its mom
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.letters import questions, windows
-from models.letters.parcels import parcel
+from models.letters.parcels import parcel, parcels
 from models.letters.post import LEASE
 from models.letters.shapes import Parcel
 from models.letters.tables import PRIORITY, SENT_AGAIN, Delivery, Kind, Letter, State
@@ -57,8 +57,24 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
     A chat that is parked by the platform waits whole. With `turn.paced`, what is not sent again when in doubt stays
     queued: see `begin`.
     """
+    while ids := _next(session, channel, now, turn):
+        waiting: dict[str, list[Due]] = {}
+        for delivery, letter in _with_letters(session, ids):
+            if delivery.chat in waiting and not turn.digests:
+                continue
+            if is_void(session, delivery, letter, now):
+                delivery.state = State.VOID
+                continue
+            waiting.setdefault(delivery.chat, []).append((delivery, letter))
+        if waiting:
+            return _taken(session, [_together(due) for due in waiting.values()], now, turn)
+    return []
+
+
+def _next(session: Session, channel: str, now: datetime, turn: Turn) -> list[UUID]:
+    """What waits for the chats whose turn it is. Only names: most of what is looked at stays where it is."""
     query = (
-        select(Delivery, Letter)
+        select(col(Delivery.id), col(Delivery.chat))
         .join(Letter, col(Letter.id) == col(Delivery.letter_id))
         .outerjoin(Account, col(Account.id) == col(Delivery.account_id))
         .outerjoin(Room, col(Room.id) == col(Delivery.room_id))
@@ -67,17 +83,24 @@ def take_up(session: Session, channel: str, now: datetime, turn: Turn = Turn()) 
         .limit(_LOOK_AHEAD)
         .with_for_update(skip_locked=True, of=Delivery)
     )
-    waiting: dict[str, list[Due]] = {}
-    for delivery, letter in session.exec(query):
-        if delivery.chat in waiting and not turn.digests:
-            continue
-        if delivery.chat not in waiting and len(waiting) >= turn.most:
-            continue
-        if is_void(session, delivery, letter, now):
-            delivery.state = State.VOID
-            continue
-        waiting.setdefault(delivery.chat, []).append((delivery, letter))
-    return [_parcel_of(session, _together(due), now, turn) for due in waiting.values()]
+    chats: dict[str, list[UUID]] = {}
+    for delivery_id, chat in session.exec(query):
+        if chat in chats or len(chats) < turn.most:
+            chats.setdefault(chat, []).append(delivery_id)
+    return [each for of_chat in chats.values() for each in of_chat]
+
+
+def _with_letters(session: Session, ids: Collection[UUID]) -> list[Due]:
+    """As they stand now, in the order they are to be handed over; locked lower id first."""
+    query = (
+        select(Delivery, Letter)
+        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
+        .where(col(Delivery.id).in_(ids))
+        .order_by(col(Delivery.id))
+        .with_for_update(of=Delivery)
+        .execution_options(populate_existing=True)
+    )
+    return sorted(session.exec(query), key=lambda due: (due[0].priority, due[0].id))
 
 
 def _together(due: Sequence[Due]) -> Sequence[Due]:
@@ -90,15 +113,18 @@ def _can_go_along(delivery: Delivery, letter: Letter) -> bool:
     return delivery.account_id is not None and letter.kind in (Kind.ALERT, Kind.NOTICE) and not letter.attachments
 
 
-def _parcel_of(session: Session, due: Sequence[Due], now: datetime, turn: Turn) -> Parcel:
-    made: list[Parcel] = []
-    for delivery, letter in due:
-        if turn.windowed and delivery.account_id is not None:
-            windows.spend(session, delivery.account_id)
-        late = turn.paced and letter.kind not in SENT_AGAIN
-        one = parcel(session, delivery, letter, now) if late else lease(session, delivery, letter, now)
-        made.append(replace(one, begun=not late))
-    return replace(made[0], also=tuple(made[1:]))
+def _taken(session: Session, chats: Sequence[Sequence[Due]], now: datetime, turn: Turn) -> list[Parcel]:
+    """One parcel for each chat."""
+    every = [due for of_chat in chats for due in of_chat]
+    if turn.windowed:
+        windows.spend(session, [delivery.account_id for delivery, _ in every if delivery.account_id is not None])
+    late = {delivery.id for delivery, letter in every if turn.paced and letter.kind not in SENT_AGAIN}
+    for delivery, _ in every:
+        if delivery.id not in late:
+            _mark(delivery, now)
+    made = {each.id: replace(each, begun=each.id not in late) for each in parcels(session, every, now)}
+    bundles = [[made[delivery.id] for delivery, _ in of_chat] for of_chat in chats]
+    return [replace(first, also=tuple(others)) for first, *others in bundles]
 
 
 def _may_disturb(now: datetime) -> sa.ColumnElement[bool]:
@@ -131,24 +157,30 @@ def may_go(channel: str, now: datetime, turn: Turn) -> list[sa.ColumnElement[boo
 
 def lease(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> Parcel:
     """Mark it `sending` and make it ready for the edge."""
-    _mark(session, delivery, now)
+    _mark(delivery, now)
     return parcel(session, delivery, letter, now)
 
 
-def begin(session: Session, together: Sequence[UUID], now: datetime) -> bool:
-    """Mark what was taken up `sending`: their call begins. False: meanwhile one was to go no more, or not yet."""
-    found = [session.get(Delivery, each, with_for_update=True) for each in sorted(together)]
-    going = [delivery for delivery in found if delivery is not None and _may_begin(session, delivery, now)]
-    if len(going) < len(together):
+Beginning = tuple[Sequence[UUID], datetime]
+"""What goes out as one message, and when its call begins."""
+
+
+def begin(session: Session, beginnings: Sequence[Beginning]) -> list[bool]:
+    """Mark what was taken up `sending`: their calls begin. False: meanwhile one was to go no more, or not yet."""
+    found = {due[0].id: due for due in _with_letters(session, [each for ids, _ in beginnings for each in ids])}
+    return [_begin(session, [found[each] for each in ids if each in found], len(ids), now) for ids, now in beginnings]
+
+
+def _begin(session: Session, found: Sequence[Due], of: int, now: datetime) -> bool:
+    going = [delivery for delivery, letter in found if _may_begin(session, delivery, letter, now)]
+    if len(going) < of:
         return False
     for delivery in going:
-        _mark(session, delivery, now)
+        _mark(delivery, now)
     return True
 
 
-def _may_begin(session: Session, delivery: Delivery, now: datetime) -> bool:
-    letter = session.get(Letter, delivery.letter_id)
-    assert letter is not None
+def _may_begin(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> bool:
     if delivery.state is not State.QUEUED or letter.held:
         return False
     if delivery.not_before is not None and delivery.not_before > now:
@@ -159,9 +191,8 @@ def _may_begin(session: Session, delivery: Delivery, now: datetime) -> bool:
     return True
 
 
-def _mark(session: Session, delivery: Delivery, now: datetime) -> None:
+def _mark(delivery: Delivery, now: datetime) -> None:
     delivery.state, delivery.tries, delivery.leased_until = State.SENDING, delivery.tries + 1, now + LEASE
-    session.add(delivery)
 
 
 def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime) -> bool:
@@ -172,79 +203,6 @@ def is_void(session: Session, delivery: Delivery, letter: Letter, now: datetime)
         return False
     newer = questions.newer(session, letter.about, letter.replaces, letter.id, delivery.channel, delivery.chat)
     return newer.first() is not None
-
-
-def sent(session: Session, delivery_id: UUID, now: datetime, *, platform_id: str = "", text: str = "") -> None:
-    """The platform took it. One that had become unknown meanwhile is known again."""
-    _settle(session, _SENT, delivery_id, {"sent_at": now, "platform_id": platform_id, "text": text})
-
-
-def given_up(session: Session, delivery_id: UUID, state: State, reason: str) -> None:
-    """It will not go this way: blocked, failed or void, and why."""
-    _settle(session, _GIVEN_UP, delivery_id, {"state": state, "reason": reason[:200]})
-
-
-def give_up_waiting(delivery: Delivery) -> None:
-    """It waited too long to be worth saying."""
-    delivery.state = State.VOID
-
-
-def put_back(session: Session, delivery_id: UUID, not_before: datetime | None) -> None:
-    """It was surely not sent: it waits again, and the try does not count."""
-    _settle(session, _PUT_BACK, delivery_id, {"not_before": not_before})
-
-
-def _settled(*stood: State, given: Sequence[str], **values: object) -> sa.Update:
-    """From these states; `given` are the columns whose values come with each delivery. Put together once."""
-    query = sa.update(_DELIVERIES).where(_DELIVERIES.c.id == sa.bindparam("which"), _DELIVERIES.c.state.in_(stood))
-    return query.values(leased_until=None, **values, **{name: sa.bindparam(name) for name in given})
-
-
-_DELIVERIES: sa.Table = Delivery.__table__  # type: ignore[attr-defined]
-_SENT = _settled(State.SENDING, State.UNKNOWN, given=("sent_at", "platform_id", "text"), state=State.SENT, reason="")
-_GIVEN_UP = _settled(State.SENDING, State.QUEUED, given=("state", "reason"))
-_PUT_BACK = _settled(State.SENDING, given=("not_before",), state=State.QUEUED, tries=_DELIVERIES.c.tries - 1)
-
-
-def _settle(session: Session, how: sa.Update, delivery_id: UUID, values: Mapping[str, object]) -> None:
-    session.flush()
-    session.connection().execute(how, {"which": delivery_id, **values})
-
-
-def doubtful(session: Session, delivery_id: UUID, reason: str) -> None:
-    """The call timed out or its process died: nobody knows. Important kinds go once more, the others stay unknown."""
-    delivery = session.get(Delivery, delivery_id, with_for_update=True)
-    if delivery is None or delivery.state is not State.SENDING:
-        return
-    letter = session.get(Letter, delivery.letter_id)
-    assert letter is not None
-    again = letter.kind in SENT_AGAIN and delivery.tries < 2
-    delivery.state, delivery.reason, delivery.leased_until = (State.QUEUED if again else State.UNKNOWN), reason, None
-    session.add(delivery)
-
-
-def recover(session: Session, channel: str, now: datetime) -> int:
-    """Settle what stood at `sending` past its lease: its process is gone. Returns how many."""
-    stale = questions.stale(session, channel, now).all()
-    for delivery_id in stale:
-        doubtful(session, delivery_id, "process ended")
-    return len(stale)
-
-
-def waiting(session: Session, account: Account, now: datetime) -> list[tuple[Delivery, Letter]]:
-    """What waits for this account (its mailbox), in the order it is to be handed over."""
-    return [(delivery, letter) for delivery, letter in questions.waiting(session, account.id, now)]
-
-
-def answers_to(session: Session, inbox_id: UUID, now: datetime) -> list[Parcel]:
-    """The answers given to a message, for its redelivery: the same stored text."""
-    query = (
-        select(Delivery, Letter)
-        .join(Letter, col(Letter.id) == col(Delivery.letter_id))
-        .where(Letter.inbox_id == inbox_id, Letter.kind == Kind.ANSWER)
-        .order_by(col(Delivery.id))
-    )
-    return [parcel(session, delivery, letter, now) for delivery, letter in session.exec(query)]
 
 
 def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
@@ -259,20 +217,3 @@ def next_wake(session: Session, channel: str, now: datetime) -> datetime | None:
     ).first()
     moments = [moment for moment in (first, leases) if moment is not None]
     return max(min(moments), now + timedelta(milliseconds=100)) if moments else None
-
-
-def park(session: Session, channel: str, chat: str, until: datetime) -> None:
-    """The platform asked us to wait: the chat waits whole, also after a restart."""
-    for table in (Account, Room):
-        session.exec(
-            sa.update(table)
-            .where(col(table.channel) == channel, col(table.external) == chat)
-            .values(parked_until=until)
-        )
-
-
-def mark_blocked(session: Session, delivery_id: UUID, now: datetime) -> None:
-    """The route is closed, not the person: the account says so and others are tried."""
-    delivery = session.get(Delivery, delivery_id)
-    if delivery is not None and delivery.account_id is not None:
-        session.exec(sa.update(Account).where(col(Account.id) == delivery.account_id).values(blocked_at=now))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -26,13 +28,20 @@ def is_open(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(col(Account.window_until) > now, col(Account.window_left) > 0)
 
 
-def spend(session: Session, account_id: UUID) -> None:
-    """One message less."""
-    session.exec(
-        sa.update(Account)
-        .where(col(Account.id) == account_id, col(Account.window_left) > 0)
-        .values(window_left=col(Account.window_left) - 1)
-    )
+def spend(session: Session, accounts: Iterable[UUID]) -> None:
+    """One message less for each time an account is named."""
+    session.flush()
+    if rows := [{"whose": account, "times": times} for account, times in sorted(Counter(accounts).items())]:
+        session.connection().execute(_SPEND, rows)
+
+
+_ACCOUNTS: sa.Table = Account.__table__  # type: ignore[attr-defined]
+_LEFT = _ACCOUNTS.c.window_left - sa.bindparam("times", type_=sa.Integer)
+_SPEND = (
+    sa.update(_ACCOUNTS)
+    .where(_ACCOUNTS.c.id == sa.bindparam("whose"), _ACCOUNTS.c.window_left > 0)
+    .values(window_left=sa.case((_LEFT > 0, _LEFT), else_=0))
+)
 
 
 def close_window(session: Session, channel: str, chat: str) -> None:

@@ -6,7 +6,7 @@ the end of the period take its rights at once: every question is put to the data
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Optional
@@ -138,6 +138,13 @@ def any_role(session: Session, person_id: UUID, now: datetime) -> set[Role]:
 @prepared
 def _roles(person_id: UUID, now: datetime) -> SelectOfScalar[Role]:
     return select(col(Grant.role)).where(col(Grant.person_id) == person_id, *_live(now))
+
+
+def with_any_role(session: Session, persons: Collection[UUID], now: datetime) -> set[UUID]:
+    """Those of them who hold a role somewhere now."""
+    if not persons:
+        return set()
+    return set(session.exec(select(col(Grant.person_id)).where(col(Grant.person_id).in_(persons), *_live(now))))
 
 
 def holders_of(session: Session, estate_id: UUID, role: Role, now: datetime) -> list[Person]:

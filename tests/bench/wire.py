@@ -47,7 +47,7 @@ class Platform:
                     writer.write(_FLOOD)
                 else:
                     writer.write(_response(self._result(method, chat)))
-        except (asyncio.IncompleteReadError, ConnectionResetError):
+        except (asyncio.IncompleteReadError, ConnectionResetError, asyncio.CancelledError):
             writer.close()
 
     def _refused(self, chat: int) -> bool:

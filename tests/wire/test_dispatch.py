@@ -19,7 +19,7 @@ from handlers.desk import forms
 from handlers.desk.registry import VERBS, Verb
 from models.complaints.tables import Complaint
 from models.database import Database, RowSession, is_unavailable
-from models.letters import handover
+from models.letters import handover, settling
 from models.letters.post import LEASE
 from models.letters.shapes import Incoming, Told
 from models.letters.tables import Delivery, Inbox, State
@@ -151,7 +151,7 @@ async def test_what_is_on_its_way_when_the_process_dies_is_unknown(database: Dat
         taken = database.run_now(handover.take_up, "stage", moment)
         assert [parcel.tries for parcel in taken if parcel.chat == "李梅"] == [tries]
         moment += LEASE + timedelta(seconds=1)
-        database.run_now(handover.recover, "stage", moment)
+        database.run_now(settling.recover, "stage", moment)
     assert [parcel for parcel in database.run_now(handover.take_up, "stage", moment) if parcel.chat == "李梅"] == []
     states = database.read_now(
         lambda session: list(session.exec(select(Delivery.state).where(Delivery.chat == "李梅")))

@@ -30,7 +30,7 @@ from config.channels import CHANNELS, TELEGRAM, WEB, WECHAT
 from config.values import Text, decode_all, saying
 from config.words import Reader
 from models.database import Database, RowSession, new_id
-from models.letters import handover, post, proof
+from models.letters import handover, post, proof, settling
 from models.letters.handover import Turn
 from models.letters.post import Draft
 from models.letters.routes import Goes, Why, best_first, route_of
@@ -241,7 +241,7 @@ async def test_an_answer_stays_in_the_talk_it_was_given_in(house: House) -> None
 async def test_what_waits_for_a_later_moment_stays_where_it_is(house: House) -> None:
     house.zhang.block()
     await house.send()
-    house.database.run_now(handover.mark_blocked, *_blocked(house))
+    house.database.run_now(settling.mark_blocked, *_blocked(house))
     house.tell("明天的事", not_before=house.now + timedelta(hours=5))
     before = house.copies()
     await house.dispatch.serve(Incoming("web", "1", Told.SAID, "seat", house.now, "你好"), WEB)

@@ -80,12 +80,14 @@ class Naps:
     async def sleep(self, seconds: float) -> None:
         until = self.world.clock.time() + seconds
         self.due.append(until)
-        while self.world.clock.time() < until:
-            for _ in range(5):
-                await asyncio.sleep(0)
-            if self.world.clock.time() < until == min(self.due):
-                self.world.clock.advance(until - self.world.clock.time())
-        self.due.remove(until)
+        try:
+            while self.world.clock.time() < until:
+                for _ in range(5):
+                    await asyncio.sleep(0)
+                if self.world.clock.time() < until == min(self.due):
+                    self.world.clock.advance(until - self.world.clock.time())
+        finally:
+            self.due.remove(until)
 
 
 def paced(world: Telegram) -> Pacing:
