@@ -49,7 +49,7 @@ async def test_whoever_sent_it_finds_how_far_it_has_come_on_their_page(database:
         )
 
     assert seen("李梅") == []
-    await boards.show_dirty(database, courier, now)
+    await boards.show_dirty(database, courier, lambda: now)
     assert seen("李梅") == ["📤 SJ-1 明天停水\n11月25日（周三）8:00 再送，已发 0/1 人"]
     assert seen("张桂芬") == []
 
@@ -59,5 +59,5 @@ async def test_whoever_sent_it_finds_how_far_it_has_come_on_their_page(database:
 
     database.run_now(stop)
     now += timedelta(minutes=1)
-    await boards.show_dirty(database, courier, now)
+    await boards.show_dirty(database, courier, lambda: now)
     assert seen("李梅") == []  # not live any more: it is the report
