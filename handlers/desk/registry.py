@@ -105,7 +105,6 @@ LOOKUPS: dict[type, Lookup] = {}
 RECOGNISERS: list[Callable[[Visit, str], Guess | None]] = []
 BOARDS: dict[str, Callable[[Session, str, datetime], BoardView]] = {}
 MENU: list[MenuLine] = []
-QUEUE_LINES: list[Callable[[Visit], Sequence[Choice]]] = []
 SCENES: dict[str, Callable[[Visit, str], None]] = {}
 
 
@@ -176,12 +175,6 @@ def board(feature: str) -> Callable[[Callable[..., BoardView]], Callable[..., Bo
         return look
 
     return declare
-
-
-def queue_lines(look: Callable[[Visit], Sequence[Choice]]) -> Callable[[Visit], Sequence[Choice]]:
-    """Declare what of a feature waits for this person in 待办: a choice a line, what is owed first before the others."""
-    QUEUE_LINES.append(look)
-    return look
 
 
 def menu(order: int, make: Callable[[], Choice], *roles: Role) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from config.values import Count, Lines, Moment, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.desk.registry import queue_lines
+from models.briefs.lines import queue_lines
+from models.database import RowSession
 from models.letters import proof
 from models.letters.routes import Goes, Route, routes_of
 from models.letters.seen import see_about
@@ -60,7 +64,7 @@ def unheard(visit: Visit) -> None:
             f"people-unheard-{each.fault.value}", estate=Text(estate.name),
             who=Name(each.person.spoken_name or "—"), role=title_of(role),
         )
-        for estate in _overseen(visit)
+        for estate in _overseen(visit.session, visit.account.person_id, visit.now)
         for role, each in proof.unproven_in(visit.session, estate.id, visit.now)
     ]  # fmt: skip
     if lines:
@@ -69,18 +73,18 @@ def unheard(visit: Visit) -> None:
         visit.say("people-unheard-nobody")
 
 
-def _overseen(visit: Visit) -> list[Estate]:
-    return scopes_of(visit.session, visit.account.person_id, OVERSEERS, visit.now)
+def _overseen(session: RowSession, person_id: UUID, now: datetime) -> list[Estate]:
+    return scopes_of(session, person_id, OVERSEERS, now)
 
 
 @queue_lines
-def to_look_after(visit: Visit) -> list[Choice]:
+def to_look_after(session: RowSession, person_id: UUID, now: datetime) -> list[Choice]:
     """One line of 待办, once tests are sent at all and somebody did not see one."""
     unseen = [
         each
-        for estate in _overseen(visit)
-        for _, each in proof.unproven_in(visit.session, estate.id, visit.now)
+        for estate in _overseen(session, person_id, now)
+        for _, each in proof.unproven_in(session, estate.id, now)
         if each.fault is not proof.Fault.NONE
     ]
-    n = len({each.person.id for each in unseen if each.person.id != visit.account.person_id})
+    n = len({each.person.id for each in unseen if each.person.id != person_id})
     return [choice("people-unheard", label=saying("people-unheard-line", n=Count(n)))] if n else []
