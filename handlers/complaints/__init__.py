@@ -12,10 +12,11 @@ from handlers.complaints import (
     own,
     progress,
     queue,
+    searching,
     staff,
 )
 
 __all__ = [
     "alarms", "behalf", "correcting", "filing", "in_danger", "judging", "noting", "orders", "own", "progress", "queue",
-    "staff",
+    "searching", "staff",
 ]  # fmt: skip
