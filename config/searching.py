@@ -28,4 +28,4 @@ def periods() -> dict[str, tuple[str, int]]:
 
 @cache
 def _read() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))  # type: ignore[return-value]
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
