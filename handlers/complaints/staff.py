@@ -77,7 +77,7 @@ class AskBack(Form, name="complaints-ask"):
         put_question(visit, case, self.question)
 
 
-@command("complaints-take", role=DESK)
+@command("complaints-take", role=DESK, bulk=True)
 def take_case(visit: Visit, case: Complaint) -> None:
     take(visit.session, case, visit.account.person_id, visit.now)
     visit.say(
@@ -139,7 +139,7 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
     visit.say("complaints-question-sent" if reached else "complaints-question-nobody", code=Code(case.code))
 
 
-@command("complaints-done")
+@command("complaints-done", bulk=True)
 def done(visit: Visit, case: Complaint, words: str) -> None:
     """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
     me = visit.account.person_id

@@ -64,6 +64,8 @@ class Verb:
     """Of an alarm: heard also from who sends too fast."""
     drafts: bool = False
     """The words behind it are written for others, by somebody who may: an alarm word in them is no alarm."""
+    bulk: bool = False
+    """Said with several codes, it is done to each."""
 
     @property
     def takes_code(self) -> bool:
@@ -118,6 +120,7 @@ def command(  # noqa: PLR0913 (each is said by its name)
     drafts: bool = False,
     always: bool = False,
     urgent: bool = False,
+    bulk: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -132,7 +135,7 @@ def command(  # noqa: PLR0913 (each is said by its name)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
         needs_one = needs_estate or bool(roles)
-        VERBS[name] = Verb(name, act, roles, takes, needs_one, in_room, repeats, always, urgent, drafts)
+        VERBS[name] = Verb(name, act, roles, takes, needs_one, in_room, repeats, always, urgent, drafts, bulk)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:
