@@ -31,7 +31,7 @@ def due(session: RowSession, now: datetime) -> Sequence[UUID]:
 
 
 def next_evening(session: RowSession, after: datetime) -> datetime | None:
-    """This day's hour, once somebody did something."""
+    """The hour of this day, once somebody did something."""
     hour = at(local_day(after), clock_of(BriefKind.EVENING))
     return hour if hour > after and any(_did(session, each, after) for each in readers(session, after)) else None
 

@@ -67,7 +67,7 @@ def test_it_is_due_on_working_days_until_the_evening(
     any_database: Database,
     day: int,
     clock: str,
-    is_due: bool,  # noqa: FBT001 (a row of the table)
+    is_due: bool,
 ) -> None:
     any_database.run_now(furnish, 1)
     hour, minute = map(int, clock.split(":"))
