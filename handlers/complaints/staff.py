@@ -1,4 +1,4 @@
-"""The staff's side: the queue, handing on, answering in a sentence, reporting done."""
+"""The staff's side: handing on, answering in a sentence, reporting done."""
 
 from __future__ import annotations
 
@@ -9,23 +9,14 @@ from config.values import Code, Count, Moment, Phone, Text, saying
 from handlers.complaints.alarms import safe
 from handlers.complaints.orders import is_in_hand, must_be_in_hand
 from handlers.complaints.own import confirm_solved
-from handlers.complaints.progress import line_of
 from handlers.desk import Form, Visit, ask, choice, command, menu
 from handlers.desk.forms import Option
-from handlers.desk.registry import QUEUE_LINES
-from models.calendar import local_day
 from models.complaints.actions import answer, ask_author, hand_to_company, report_done, take
-from models.complaints.queries import DESK, alarm_of, find_case, is_reachable, open_cases
+from models.complaints.queries import DESK, alarm_of, find_case, is_reachable
 from models.complaints.rules import must_allow
 from models.complaints.tables import CaseState, Complaint
-from models.letters.shapes import Choice
 from models.people.phones import find_phone
-from models.people.roles import Role, scopes_of
-from models.refusals import Refusal
-
-QUEUE = (Role.SECRETARY, Role.CHAIR, Role.COMPANY)
-_MOST = 9
-
+from models.people.roles import Role
 
 _READY = ("complaints-say-today", "complaints-say-tomorrow", "complaints-say-three-days")
 _READY_IN_DANGER = ("complaints-say-now", "complaints-say-called")
@@ -86,39 +77,7 @@ class AskBack(Form, name="complaints-ask"):
         put_question(visit, case, self.question)
 
 
-@command("complaints-queue")
-def queue(visit: Visit, words: str) -> None:
-    """What is to be done over all estates the person works in, each line a number: what is owed today, then what the
-    other features declare (it often waits for this person alone), then the other cases. 待办 2 is the next page.
-    """
-    person = visit.account.person_id
-    desk = [each.id for each in scopes_of(visit.session, person, DESK, visit.now)]
-    company = [each.id for each in scopes_of(visit.session, person, (Role.COMPANY,), visit.now) if each.id not in desk]
-    cases = [*open_cases(visit.session, desk), *open_cases(visit.session, company, (Role.COMPANY,))]
-    if not desk and not company:
-        raise Refusal("desk-not-yours")
-    today = [case for case in cases if case.answer_by is not None and local_day(case.answer_by) <= visit.today]
-    lines = [_line(visit, case) for case in today]
-    lines += [line for look in QUEUE_LINES for line in look(visit)]
-    lines += [_line(visit, case) for case in cases if case not in today]
-    if not lines:
-        visit.say("complaints-queue-empty")
-        return
-    start = (max(int(words), 1) - 1) * (_MOST - 1) if words.isdecimal() else 0
-    start = start if start < len(lines) else 0
-    page = lines[start : start + _MOST] if len(lines) - start <= _MOST else lines[start : start + _MOST - 1]
-    rest = len(lines) - start - len(page)
-    if rest > 0:
-        page.append(choice("complaints-queue", str(start // (_MOST - 1) + 2), label="complaints-queue-next"))
-    key = "complaints-queue-some" if len(lines) > _MOST else "complaints-queue-head"
-    visit.say(key, n=Count(len(lines)), choices=page, listed=True)
-
-
-def _line(visit: Visit, case: Complaint) -> Choice:
-    return choice("complaints-look", case.code, label=line_of(visit, case))
-
-
-@command("complaints-take", role=DESK)
+@command("complaints-take", role=DESK, bulk=True)
 def take_case(visit: Visit, case: Complaint) -> None:
     take(visit.session, case, visit.account.person_id, visit.now)
     visit.say(
@@ -180,7 +139,7 @@ def put_question(visit: Visit, case: Complaint, question: str) -> None:
     visit.say("complaints-question-sent" if reached else "complaints-question-nobody", code=Code(case.code))
 
 
-@command("complaints-done")
+@command("complaints-done", bulk=True)
 def done(visit: Visit, case: Complaint, words: str) -> None:
     """`12 好了`, with an after-photo where there is one. From its author it is the judgement."""
     me = visit.account.person_id
@@ -200,5 +159,4 @@ def done(visit: Visit, case: Complaint, words: str) -> None:
     visit.say(key, code=Code(case.code), n=Count(len(files)), about=case.code)
 
 
-menu(10, lambda: choice("complaints-queue"), *QUEUE)
 menu(15, lambda: choice("complaints-for"), Role.SECRETARY)

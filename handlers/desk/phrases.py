@@ -12,6 +12,9 @@ BREAKS = " ,，:：\n\t"
 _CODE_BEHIND = re.compile(rf"\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", re.DOTALL)
 _CODE_BEFORE = re.compile(rf"({_CODE})\s*[:,，：]?\s*")
 
+_SEVERAL = re.compile(rf"(?:{_CODE}[\s,，、]+)+{_CODE}")
+_EACH = re.compile(_CODE)
+
 
 def said_in(text: str) -> list[tuple[str, str]]:
     """The phrases that occur in the text, longest first, with their verbs."""
@@ -32,6 +35,13 @@ def match(phrase: str, text: str) -> tuple[str, str] | None:
     if before is None or rest is None or (rest and rest[0] not in BREAKS):
         return None
     return before.group(1), rest.strip(BREAKS)
+
+
+def match_several(phrase: str, text: str) -> list[str]:
+    """`12 13 15 好了`, `好了 12、13`: the codes, each once; empty when it is not two or more and the phrase alone."""
+    before = text[: len(text) - len(phrase)] if text.casefold().endswith(phrase) else None
+    found = _SEVERAL.fullmatch((before or after(phrase, text) or "").strip(BREAKS))
+    return list(dict.fromkeys(_EACH.findall(found.group()))) if found else []
 
 
 def after(phrase: str, text: str) -> str | None:

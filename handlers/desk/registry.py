@@ -64,6 +64,8 @@ class Verb:
     """Of an alarm: heard also from who sends too fast."""
     drafts: bool = False
     """The words behind it are written for others, by somebody who may: an alarm word in them is no alarm."""
+    bulk: bool = False
+    """Said with several codes, it is done to each."""
 
     @property
     def takes_code(self) -> bool:
@@ -106,7 +108,6 @@ LOOKUPS: dict[type, Lookup] = {}
 RECOGNISERS: list[Callable[[Visit, str], Guess | None]] = []
 BOARDS: dict[str, Callable[[Session, str, datetime], BoardView]] = {}
 MENU: list[MenuLine] = []
-QUEUE_LINES: list[Callable[[Visit], Sequence[Choice]]] = []
 SCENES: dict[str, Callable[[Visit, str], None]] = {}
 
 
@@ -120,6 +121,7 @@ def command(  # noqa: PLR0913 (each is said by its name)
     drafts: bool = False,
     always: bool = False,
     urgent: bool = False,
+    bulk: bool = False,
 ) -> Callable[[F], F]:
     """Declare a verb. Its parameters after the visit are codes of looked-up objects, whole numbers, or `words: str`.
 
@@ -134,7 +136,7 @@ def command(  # noqa: PLR0913 (each is said by its name)
         names = list(inspect.signature(act).parameters)[1:]
         takes = tuple((each, hints[each]) for each in names)
         needs_one = needs_estate or bool(roles)
-        VERBS[name] = Verb(name, act, roles, takes, needs_one, in_room, repeats, always, urgent, drafts)
+        VERBS[name] = Verb(name, act, roles, takes, needs_one, in_room, repeats, always, urgent, drafts, bulk)
         for phrase in words.phrases(name):
             key = phrase.casefold()
             if PHRASES.setdefault(key, name) != name:
@@ -177,12 +179,6 @@ def board(feature: str) -> Callable[[Callable[..., BoardView]], Callable[..., Bo
         return look
 
     return declare
-
-
-def queue_lines(look: Callable[[Visit], Sequence[Choice]]) -> Callable[[Visit], Sequence[Choice]]:
-    """Declare what of a feature waits for this person in 待办: a choice a line, what is owed first before the others."""
-    QUEUE_LINES.append(look)
-    return look
 
 
 def menu(order: int, make: Callable[[], Choice], *roles: Role) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 
 from config.values import Text, saying
 from handlers.desk import forms
+from handlers.desk.attempt import attempt
 from handlers.desk.forms import Form, Option, ask
 from handlers.desk.offered import as_asked, as_code, as_number, as_unasked, press
-from handlers.desk.phrases import BREAKS, after, match, said_in
+from handlers.desk.phrases import BREAKS, after, match, match_several, said_in
 from handlers.desk.registry import MENU, PHRASES, RECOGNISERS, VERBS, Guess
-from handlers.desk.verbs import run_verb
+from handlers.desk.verbs import run_verb, spoken_code
 from handlers.desk.visit import Visit
 from handlers.desk.where import WhichEstate
 from models.letters.shapes import Choice, clean
@@ -22,6 +24,7 @@ _SURE_ENOUGH = 40
 _SURE_OF_ANOTHER, _A_SENTENCE = 60, 6  # beside an open question it cannot answer: 晚上12点 complains of nothing
 _ALARM = 100
 _A_COMMAND = 3
+_MOST_AT_ONCE = 9
 _CONTROLS = ("desk-cancel", "desk-back", "desk-show", "desk-skip")
 
 
@@ -46,7 +49,7 @@ def said(visit: Visit) -> None:
     if alarms:
         alarms[0].act()
         return
-    for step in (as_number, as_asked, _as_phrase_with_code, _as_something_else, as_unasked):
+    for step in (as_number, as_asked, _as_phrase_with_codes, _as_phrase_with_code, _as_something_else, as_unasked):
         if text and step(visit, form, text):
             return
     if _as_answer(visit, form, text):
@@ -98,6 +101,25 @@ def _as_phrase_with_code(visit: Visit, form: Form | None, text: str) -> bool:
         run_verb(visit, verb, [found[0], *([found[1]] if found[1] else [])])
         return True
     return False
+
+
+def _as_phrase_with_codes(visit: Visit, form: Form | None, text: str) -> bool:  # noqa: ARG001 (one shape for all steps)
+    """`12 13 15 好了`: each by itself; what one of them refuses is said of it, the others are done.
+
+    A picture that came along belongs to one matter only, so that nothing is done to several by it.
+    """
+    if not any(letter.isdigit() for letter in text) or visit.enclosed:
+        return False
+    several = ((name, match_several(phrase, text)) for phrase, name in said_in(text) if VERBS[name].bulk)
+    name, codes = next(((name, codes) for name, codes in several if codes), ("", []))
+    codes = [spoken_code(visit, VERBS[name], code) for code in codes]
+    for code in codes[:_MOST_AT_ONCE]:
+        refused = attempt(visit, partial(run_verb, visit, VERBS[name], [code]))
+        if refused is not None:
+            visit.say("desk-of-several", said=Text(code), why=refused.saying)
+    if codes[_MOST_AT_ONCE:]:
+        visit.say("desk-several-left", codes=Text(" ".join(codes[_MOST_AT_ONCE:])))
+    return bool(codes)
 
 
 def _as_something_else(visit: Visit, form: Form | None, text: str) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from config.values import Code, Count, Day, Lines, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.desk.registry import queue_lines
 from handlers.disclosures.finding import named
 from handlers.disclosures.review import inside_view
+from models.briefs.lines import queue_lines
 from models.calendar import local_day
+from models.database import RowSession
 from models.disclosures import doubts
 from models.disclosures.ledgers import summarise
 from models.disclosures.letters import funds_of, sum_line
@@ -103,15 +107,14 @@ def _question_line(question: LedgerQuestion) -> Choice:
 
 
 @queue_lines
-def waiting(visit: Visit) -> list[Choice]:
+def waiting(session: RowSession, person_id: UUID, now: datetime) -> list[Choice]:
     """Questions about the accounts that this person is to answer."""
-    person = visit.account.person_id
     estates = [
         each.id
-        for each in scopes_of(visit.session, person, INSIDERS, visit.now)
-        if person in {holder.id for holder in doubts.holders(visit.session, each.id, visit.now)}
+        for each in scopes_of(session, person_id, INSIDERS, now)
+        if person_id in {holder.id for holder in doubts.holders(session, each.id, now)}
     ]
-    return [_question_line(each) for each in open_questions(visit.session, estates)]
+    return [_question_line(each) for each in open_questions(session, estates)]
 
 
 def staff_list(visit: Visit) -> None:

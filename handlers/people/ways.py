@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from config.values import Count, Day, Lines, Moment, Name, Saying, Text, saying
 from handlers.desk import Visit, choice, command
-from handlers.desk.registry import queue_lines
+from models.briefs.lines import queue_lines
 from models.calendar import local_day
+from models.database import RowSession
 from models.letters import proof
 from models.letters.routes import Goes, Route, routes_of
 from models.letters.seen import see_about
@@ -58,7 +62,7 @@ def unheard(visit: Visit) -> None:
     """Of those who answer for my estates, whose telephone is not known to ring, and what to do."""
     lines = [
         _unheard(estate, role, each)
-        for estate in _overseen(visit)
+        for estate in _overseen(visit.session, visit.account.person_id, visit.now)
         for role, each in proof.unproven_in(visit.session, estate.id, visit.now)
     ]
     if lines:
@@ -75,18 +79,18 @@ def _unheard(estate: Estate, role: Role, each: proof.Unproven) -> Saying:
     )  # fmt: skip
 
 
-def _overseen(visit: Visit) -> list[Estate]:
-    return scopes_of(visit.session, visit.account.person_id, OVERSEERS, visit.now)
+def _overseen(session: RowSession, person_id: UUID, now: datetime) -> list[Estate]:
+    return scopes_of(session, person_id, OVERSEERS, now)
 
 
 @queue_lines
-def to_look_after(visit: Visit) -> list[Choice]:
+def to_look_after(session: RowSession, person_id: UUID, now: datetime) -> list[Choice]:
     """One line of 待办, once tests are sent at all and somebody did not see one."""
     unseen = [
         each
-        for estate in _overseen(visit)
-        for _, each in proof.unproven_in(visit.session, estate.id, visit.now)
+        for estate in _overseen(session, person_id, now)
+        for _, each in proof.unproven_in(session, estate.id, now)
         if each.fault is not proof.Fault.NONE
     ]
-    n = len({each.person.id for each in unseen if each.person.id != visit.account.person_id})
+    n = len({each.person.id for each in unseen if each.person.id != person_id})
     return [choice("people-unheard", label=saying("people-unheard-line", n=Count(n)))] if n else []

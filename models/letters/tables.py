@@ -66,7 +66,7 @@ class Letter(Row, table=True):
     key: str = plain()
     params: dict[str, Any] = stored_json(kind="story", keep="P1Y", default_factory=dict)
     choices: list[Any] = stored_json(default_factory=list)
-    attachments: list[Any] = stored_json(default_factory=list)
+    attachments: list[Any] = stored_json(kind="story", keep="P1Y", default_factory=list)
     listed: bool = False
     """Its choices are the numbered lines of a list rather than buttons."""
     at_once: bool = False

@@ -16,6 +16,7 @@ import psutil
 import sqlalchemy as sa
 
 from models.database import Database, Keyring, new_key, use_keys
+from tests.bench import cases
 from tests.bench.deliveries import broadcast, callbacks, drain, several
 from tests.bench.house import DATA, GROUP, PEOPLE, furnish
 from tests.bench.running import HOOK, answering, free_port, process, product, reachable, votes
@@ -175,7 +176,7 @@ async def processes(*, quick: bool) -> None:
 async def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--only", choices=["sqlite", "postgres", "deliveries", *_DELIVERIES, "processes"])
+    asked.add_argument("--only", choices=["sqlite", "postgres", "deliveries", *_DELIVERIES, "processes", "cases"])
     given = asked.parse_args()
     count, seconds = (600, 4) if given.quick else (4000, 20)
     if given.only in (None, "sqlite"):
@@ -190,6 +191,9 @@ async def main() -> None:
         await processes(quick=given.quick)
     if given.only in (None, "deliveries", *_DELIVERIES):
         await deliveries((given.only,) if given.only in _DELIVERIES else _DELIVERIES, quick=given.quick)
+    if given.only in (None, "cases"):
+        with tempfile.TemporaryDirectory() as folder:
+            cases.measure(Path(folder), (1000, 10_000) if given.quick else (10_000, 100_000))
 
 
 if __name__ == "__main__":

@@ -60,3 +60,5 @@ desk-resume =
     .phrase = resume | go on | /continue
 desk-with-page = { $words }
     { $page }
+desk-of-several = { $said }: { $why }
+desk-several-left = Nine at a time at most; not done yet: { $codes }

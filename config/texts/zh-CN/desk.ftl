@@ -60,3 +60,5 @@ desk-resume =
     .phrase = 继续 | 接着办 | resume | go on
 desk-with-page = { $words }
     { $page }
+desk-of-several = { $said }：{ $why }
+desk-several-left = 一次最多 9 件，还没办的：{ $codes }

@@ -1,0 +1,36 @@
+# The secretary's day with cases: the queue, notes, search, figures.
+complaints-line-alike = { $line }; { $n } alike
+complaints-note =
+    .label = Note
+    .phrase = internal note | note
+complaints-ask-note = What is to be noted of { $code }? Neither its author nor the company sees it.
+complaints-noted = Noted of { $code }: “{ $words }”
+    Secretary, committee and community see it; its author and the company do not.
+complaints-note-not-own = This one is your own: there are no internal notes of it.
+complaints-event-noted = { $at } internal note: { $words }
+complaints-find =
+    .label = Find
+    .phrase = find | search
+complaints-find-more =
+    .label = Next page
+complaints-find-next = More, next page
+complaints-export =
+    .label = Export
+    .phrase = export cases | export list
+complaints-ask-find = What to look for? A number, a building, a matter, a time: "3幢 lift", "parking last-year", "open".
+complaints-found = "{ $words }": { $n } found (a number for details):
+complaints-found-none = Nothing found for "{ $words }". Try one word less, or another.
+complaints-nothing-to-export = There is nothing to export.
+complaints-exported = { $n } cases are in this table, without names and flats.
+complaints-exported-part = { $n } in all; the table holds the newest { $most }. Add a word or a year and export in parts.
+complaints-file-table = Cases
+complaints-column-code = Code
+complaints-column-estate = Estate
+complaints-column-place = Place
+complaints-column-category = Matter
+complaints-column-state = State
+complaints-column-filed = Came on
+complaints-column-closed = Closed on
+complaints-column-returns = Returns
+complaints-column-story = In their words
+complaints-state-working = in hand

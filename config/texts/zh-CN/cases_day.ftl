@@ -1,0 +1,36 @@
+# The secretary's day with cases: the queue, notes, search, figures.
+complaints-line-alike = { $line }，同样的共 { $n } 件
+complaints-note =
+    .label = 内部备注
+    .phrase = 内部备注 | 备注
+complaints-ask-note = { $code } 要记什么？反映人和物业看不到。
+complaints-noted = { $code } 备注记下了：“{ $words }”
+    秘书、业委会、社区看得到；反映人和物业看不到。
+complaints-note-not-own = 这件是您自己反映的，不记内部备注。
+complaints-event-noted = { $at } 内部备注：{ $words }
+complaints-find =
+    .label = 找一找
+    .phrase = 找 | 查找 | 搜索
+complaints-find-more =
+    .label = 下一页
+complaints-find-next = 还有，看下一页
+complaints-export =
+    .label = 导出
+    .phrase = 导出表格 | 导出反映 | 导出清单
+complaints-ask-find = 找什么？编号、几幢、什么事、时间都行，比如“3幢 电梯”“停车 去年”“没办完”。
+complaints-found = “{ $words }”找到 { $n } 件（回复数字看详情）：
+complaints-found-none = 没有找到“{ $words }”。少写一个词，或换个说法再找。
+complaints-nothing-to-export = 没有能导出的反映。
+complaints-exported = { $n } 件在这张表里，没有姓名和门牌。
+complaints-exported-part = 一共 { $n } 件，表里是最新的 { $most } 件。加一个词或年份，分几次导出。
+complaints-file-table = 反映清单
+complaints-column-code = 编号
+complaints-column-estate = 小区
+complaints-column-place = 地方
+complaints-column-category = 类别
+complaints-column-state = 现在怎样
+complaints-column-filed = 哪天来的
+complaints-column-closed = 哪天结束
+complaints-column-returns = 退回次数
+complaints-column-story = 原话
+complaints-state-working = 正在办
