@@ -1,7 +1,20 @@
 """Complaints in chat: a resident says what is wrong, staff see to it, the resident judges."""
 
-from handlers.complaints import alarms, behalf, correcting, filing, in_danger, judging, orders, own, progress, staff
+from handlers.complaints import (
+    alarms,
+    behalf,
+    correcting,
+    filing,
+    in_danger,
+    judging,
+    orders,
+    own,
+    progress,
+    staff,
+    waiting,
+)
 
 __all__ = [
     "alarms", "behalf", "correcting", "filing", "in_danger", "judging", "orders", "own", "progress", "staff",
+    "waiting",
 ]  # fmt: skip
