@@ -4,6 +4,7 @@ from handlers.complaints import (
     alarms,
     behalf,
     correcting,
+    ending,
     filing,
     in_danger,
     judging,
@@ -15,6 +16,6 @@ from handlers.complaints import (
 )
 
 __all__ = [
-    "alarms", "behalf", "correcting", "filing", "in_danger", "judging", "orders", "own", "progress", "staff",
-    "waiting",
+    "alarms", "behalf", "correcting", "ending", "filing", "in_danger", "judging", "orders", "own", "progress",
+    "staff", "waiting",
 ]  # fmt: skip

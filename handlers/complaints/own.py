@@ -50,6 +50,7 @@ _STAFF_VERBS = {
     "complaints-answer": (Role.SECRETARY, Role.COMPANY),
     "complaints-phoned": (Role.SECRETARY,),
     "complaints-wait": (Role.SECRETARY, Role.COMPANY),
+    "complaints-end": (Role.SECRETARY,),
 }
 
 

@@ -51,7 +51,8 @@ def _by_role(visit: Visit, case: Complaint) -> Sequence[str]:
     if visit.account.person_id == case.author_id:
         if case.state is CaseState.DONE:
             return ("complaints-confirm", "complaints-return")
-        return [each for each in ("complaints-add", "complaints-withdraw", "complaints-return") if _allows(case, each)]
+        good = ("complaints-return",) if case.state in (CaseState.RESOLVED, CaseState.SILENT) else ()
+        return [each for each in ("complaints-add", "complaints-withdraw", *good) if _allows(case, each)]
     roles = visit.roles()
     if roles & set(DESK):
         return [each for each in _DESK_VERBS if _allows(case, each)]
