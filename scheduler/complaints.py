@@ -1,4 +1,4 @@
-"""Complaints by the calendar: alarms repeat and climb, overdue answers remind once a level, silent ones are closed."""
+"""Complaints by the calendar: alarms repeat and climb, the clocks of open cases speak, silent ones are closed."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def _next_alarm(session: RowSession, after: datetime) -> datetime | None:
 
 
 job("complaints-alarms", alarms.due_alarms, _climb, _next_alarm)
-job("complaints-overdue", overdue.unanswered, overdue.remind, overdue.next_overdue)
+job("complaints-clocks", overdue.speaking, overdue.speak, overdue.next_word)
 job("complaints-silent", overdue.unjudged, overdue.close_silently, overdue.next_silent)

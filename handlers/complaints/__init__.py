@@ -4,6 +4,7 @@ from handlers.complaints import (
     alarms,
     behalf,
     correcting,
+    ending,
     filing,
     in_danger,
     judging,
@@ -14,9 +15,10 @@ from handlers.complaints import (
     queue,
     searching,
     staff,
+    waiting,
 )
 
 __all__ = [
-    "alarms", "behalf", "correcting", "filing", "in_danger", "judging", "noting", "orders", "own", "progress", "queue",
-    "searching", "staff",
+    "alarms", "behalf", "correcting", "ending", "filing", "in_danger", "judging", "noting", "orders", "own", "progress",
+    "queue", "searching", "staff", "waiting",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from handlers.desk.forms import Option, set_aside
 from handlers.desk.forms import close as close_form
 from handlers.desk.where import WhichEstate, likely_building
 from handlers.desk.where import find_place as find_estate
-from models.complaints.actions import Report, close, file_complaint, record
+from models.complaints.actions import Report, close, file_complaint
 from models.complaints.alarms import (
     arrive,
     call_line,
@@ -28,6 +28,7 @@ from models.complaints.alarms import (
 from models.complaints.letters import place_of
 from models.complaints.queries import alarm_of, open_alarm
 from models.complaints.tables import Alarm, CaseState, Complaint
+from models.complaints.timeline import record
 from models.complaints.triage import Urgency, triage
 from models.letters.shapes import Choice
 from models.people.addresses import Place, find_place

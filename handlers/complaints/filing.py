@@ -14,12 +14,13 @@ from handlers.desk import Form, Guess, Visit, ask, choice, command, menu, recogn
 from handlers.desk.forms import Option
 from handlers.desk.where import find_place as find_estate
 from handlers.desk.where import likely_building
-from models.complaints.actions import Report, file_complaint, record
+from models.complaints.actions import Report, file_complaint
 from models.complaints.adding import Addition, add
 from models.complaints.letters import STAFF_DEEDS, shortened
 from models.complaints.queries import count_similar, duty_holders, find_case, has_building, just_filed
 from models.complaints.rules import SAID_BY_KIND
 from models.complaints.tables import Complaint, Source
+from models.complaints.timeline import record
 from models.complaints.triage import triage
 from models.letters.tables import FileKind
 from models.people.addresses import Place, find_building, find_place

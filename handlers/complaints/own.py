@@ -28,13 +28,19 @@ from models.complaints.rules import must_allow
 from models.complaints.tables import OPEN, CaseState, Complaint
 from models.complaints.triage import triage
 from models.people.roles import Role, scopes_of
+from models.people.tables import Estate
 from models.refusals import Refusal
 
 _JUDGES = {
     "complaints-done": (CaseState.DONE,),
     "complaints-confirm": (CaseState.DONE,),
     "complaints-return": (CaseState.DONE, CaseState.RESOLVED, CaseState.SILENT),
-}
+    "complaints-dispute": (
+        CaseState.DONE, CaseState.WORKING, CaseState.WAITING,
+        CaseState.DECLINED, CaseState.TRANSFERRED, CaseState.INDOORS,
+    ),
+    "complaints-no-wait": (CaseState.WAITING,),
+}  # fmt: skip
 _STAFF_VERBS = {
     "complaints-done": (Role.COMPANY, Role.SECRETARY),
     "complaints-hand-back": (Role.COMPANY,),
@@ -43,6 +49,8 @@ _STAFF_VERBS = {
     "complaints-ask": (Role.SECRETARY,),
     "complaints-answer": (Role.SECRETARY, Role.COMPANY),
     "complaints-phoned": (Role.SECRETARY,),
+    "complaints-wait": (Role.SECRETARY, Role.COMPANY),
+    "complaints-end": (Role.SECRETARY,),
 }
 
 
@@ -74,8 +82,9 @@ def _fitting(visit: Visit, verb: str) -> Sequence[str]:
     cases = cases_of(visit.session, visit.account.person_id)
     if verb in _ALARM_VERBS:
         return [case.code for case in cases if case.emergency and case.state in OPEN]
+    fitting = _JUDGES.get(verb, OPEN)
     waiting = [case.code for case in cases if case.state is CaseState.DONE] if verb in _JUDGES else []
-    return waiting or [case.code for case in cases if case.state in _JUDGES.get(verb, OPEN)]
+    return (CaseState.DONE in fitting and waiting) or [case.code for case in cases if case.state in fitting]
 
 
 def _worked_on(visit: Visit, verb: str) -> list[Complaint]:
@@ -105,27 +114,27 @@ def mine(visit: Visit) -> None:
 
 @command("complaints-confirm")
 def confirm_solved(visit: Visit, case: Complaint) -> None:
-    _must_be_author(visit, case)
+    must_be_author(visit, case)
     confirm(visit.session, case, visit.account.person_id, visit.now)
     visit.say("complaints-confirmed", code=Code(case.code))
 
 
 @command("complaints-return")
 def not_good(visit: Visit, case: Complaint) -> None:
-    _must_be_author(visit, case)
+    must_be_author(visit, case)
+    visit.estate = visit.session.get(Estate, case.estate_id)
     return_case(visit.session, case, visit.account.person_id, visit.now, visit.place)
-    assert case.answer_by is not None
-    AddToCase.begin(visit, code=case.code, times=case.returns, by=case.answer_by.isoformat())
+    AddToCase.after(visit, case, "complaints-returned")
 
 
 @command("complaints-withdraw")
 def withdraw(visit: Visit, case: Complaint) -> None:
-    _must_be_author(visit, case)
+    must_be_author(visit, case)
     withdraw_case(visit.session, case, visit.account.person_id, visit.now)
     visit.say("complaints-withdrawn", code=Code(case.code))
 
 
-def _must_be_author(visit: Visit, case: Complaint) -> None:
+def must_be_author(visit: Visit, case: Complaint) -> None:
     if visit.account.person_id != case.author_id:
         raise Refusal("complaints-only-author")
 
@@ -143,10 +152,17 @@ class AddToCase(Form, name="complaints-add"):
     )
 
     def head(self) -> Saying:
-        if "times" not in self.answers:
-            return saying("complaints-add-head", code=Code(self.answers["code"]))
+        code, times = Code(self.answers["code"]), Count(self.answers.get("times", 0))
+        if "by" not in self.answers:
+            return saying("complaints-add-head", code=code)
         by = Moment(datetime.fromisoformat(self.answers["by"]))
-        return saying("complaints-returned", code=Code(self.answers["code"]), times=Count(self.answers["times"]), by=by)
+        return saying(self.answers["key"], code=code, times=times, by=by)
+
+    @classmethod
+    def after(cls, visit: Visit, case: Complaint, key: str) -> None:
+        """What is not good may be said; an answer is owed anyway."""
+        assert case.answer_by is not None
+        cls.begin(visit, code=case.code, key=key, times=case.returns, by=case.answer_by.isoformat())
 
     def done(self, visit: Visit) -> None:
         case = _find(visit, self.answers["code"])
@@ -158,7 +174,7 @@ class AddToCase(Form, name="complaints-add"):
 @command("complaints-add")
 def say_more(visit: Visit, case: Complaint, words: str) -> None:
     if visit.account.person_id != case.typed_by:
-        _must_be_author(visit, case)
+        must_be_author(visit, case)
     must_allow(case, "add")
     if words:
         add(visit.session, case, Addition(words), visit.account.person_id, visit.now)

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from config.law import rule
 from config.values import Code, Moment, Text, saying
-from models.complaints import rules
+from models.complaints import clocks, rules
+from models.complaints.climbing import climb
 from models.complaints.letters import alert, place_of, story_of, tell_all, tell_author
-from models.complaints.queries import duty_holders, office_calendar
-from models.complaints.tables import CaseEvent, CaseState, Complaint, Source
+from models.complaints.queries import calendar_of, duty_holders, office_calendar
+from models.complaints.tables import CaseState, Complaint, Source
+from models.complaints.timeline import record
 from models.complaints.triage import Urgency
 from models.letters import post
 from models.letters.post import Draft, join_files
@@ -18,7 +21,7 @@ from models.letters.shapes import Choice, Paper
 from models.letters.tables import Kind
 from models.people.addresses import Place
 from models.people.identity import next_number
-from models.people.roles import Role, holders_of
+from models.people.roles import LADDER, Role, holders_of, roles_in
 from models.people.tables import Estate
 
 
@@ -63,11 +66,9 @@ def file_complaint(
         typed_by=typed_by,
         holder=role,
         holder_id=holders[0].id if len(holders) == 1 else None,
-        answer_by=rules.answer_due(
-            report.urgency, emergency=bool(report.emergency), now=now, calendar=office_calendar(estate)
-        ),
         created_at=now,
     )
+    clocks.start(case, office_calendar(estate), now)
     session.add(case)
     session.flush()
     record(session, case, "filed", now, typed_by or author_id, words=report.story, files=report.files)
@@ -79,29 +80,13 @@ def file_complaint(
     return case
 
 
-def record(  # noqa: PLR0913 (a line of the timeline)
-    session: Session,
-    case: Complaint,
-    deed: str,
-    now: datetime,
-    actor_id: UUID | None,
-    *,
-    words: str = "",
-    files: tuple[str, ...] = (),
-    public: bool = True,
-) -> None:
-    """One more line of the timeline."""
-    session.add(
-        CaseEvent(
-            complaint_id=case.id, at=now, actor_id=actor_id, deed=deed, words=words, files=list(files), public=public
-        )
-    )
-
-
 def take(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
-    """The staff member will see to it. Stops no clock: the author is still owed a sentence."""
+    """The staff member, in the role they have, will see to it. Stops no clock: the author is still owed a sentence."""
     rules.must_allow(case, "take")
-    case.state, case.holder, case.holder_id = CaseState.TAKEN, Role.SECRETARY, actor_id
+    held = roles_in(session, actor_id, case.estate_id, now)
+    role = next((each for each in LADDER if each in held), case.holder)
+    case.state, case.holder, case.holder_id = CaseState.TAKEN, role, actor_id
+    clocks.wind(case, calendar_of(session, case), now)
     post.withdraw(session, case.code, "alert")
     record(session, case, "taken", now, actor_id)
 
@@ -111,7 +96,10 @@ def hand_to_company(session: Session, case: Complaint, words: str, actor_id: UUI
     rules.must_allow(case, "hand")
     company = holders_of(session, case.estate_id, Role.COMPANY, now)
     case.holder, case.holder_id = Role.COMPANY, company[0].id if len(company) == 1 else None
-    case.state, case.answer_by = CaseState.WORKING, None
+    if case.state is CaseState.WAITING:
+        clocks.resume(case, calendar_of(session, case), now)
+    case.state = CaseState.WORKING
+    clocks.answered(case, calendar_of(session, case), now)
     post.withdraw(session, case.code, "alert")
     record(session, case, "handed", now, actor_id, words=words)
     order = saying(
@@ -133,7 +121,8 @@ def answer(
     rules.must_allow(case, "answer")
     if case.state in (CaseState.NEW, CaseState.TAKEN):
         case.state = CaseState.WORKING
-    case.answer_by = None
+    if case.state is not CaseState.DONE:
+        clocks.answered(case, calendar_of(session, case), now)
     post.withdraw(session, case.code, "alert")
     record(session, case, "phoned" if phoned else "answered", now, actor_id, words=words)
     key = "complaints-phoned-told" if phoned else "complaints-answered"
@@ -156,7 +145,8 @@ def report_done(
 ) -> bool:
     """Said to be done, with a photo where there is one; the author judges. True when the author was asked in chat."""
     rules.must_allow(case, "done")
-    case.state, case.done_at, case.answer_by = CaseState.DONE, now, None
+    case.state, case.done_at = CaseState.DONE, now
+    clocks.stop(case)
     post.withdraw(session, case.code, "order")
     post.withdraw(session, case.code, "alert")
     record(session, case, "done", now, actor_id, words=words, files=files)
@@ -180,7 +170,8 @@ def report_done(
 def confirm(session: Session, case: Complaint, actor_id: UUID, now: datetime) -> None:
     """The author says it is solved."""
     rules.must_allow(case, "confirm")
-    case.state, case.closed_at, case.answer_by = CaseState.RESOLVED, now, None
+    case.state, case.closed_at = CaseState.RESOLVED, now
+    clocks.stop(case)
     record(session, case, "confirmed", now, actor_id)
 
 
@@ -189,16 +180,20 @@ def return_case(session: Session, case: Complaint, actor_id: UUID, now: datetime
     rules.must_allow(case, "return")
     case.returns += 1
     case.state, case.closed_at, case.done_at = CaseState.WORKING, None, None
-    case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
+    clocks.owe_again(case, office_calendar(estate), now, afresh=True)
     record(session, case, "returned", now, actor_id)
     told = alert(session, case, "complaints-returned-told", now, times=Text(str(case.returns)))
-    role, _ = duty_holders(session, case.estate_id, now)
-    tell_all(session, case.estate_id, role, told, now)
+    duty, _ = duty_holders(session, case.estate_id, now)
+    for role in dict.fromkeys((duty, case.holder)):
+        if role is not Role.COMPANY:
+            tell_all(session, case.estate_id, role, told, now)
     if case.holder is Role.COMPANY:
         words = saying("complaints-order-again", code=Code(case.code), place=place_of(case), story=story_of(case))
         done = (Choice(f"complaints-done {case.code}"),)
         order = Draft(Kind.ALERT, words, done, about=case.code, replaces="order", estate_id=case.estate_id)
         tell_all(session, case.estate_id, Role.COMPANY, order, now)
+    if case.returns >= rule("complaints-returns-climb").number:
+        climb(session, case, "returned", now)
 
 
 def hand_back(session: Session, case: Complaint, reason: str, actor_id: UUID, now: datetime, estate: Estate) -> None:
@@ -207,7 +202,7 @@ def hand_back(session: Session, case: Complaint, reason: str, actor_id: UUID, no
     role, holders = duty_holders(session, case.estate_id, now)
     case.holder, case.holder_id = role, holders[0].id if len(holders) == 1 else None
     case.state = CaseState.TAKEN
-    case.answer_by = rules.answer_due(case.urgency, emergency=False, now=now, calendar=office_calendar(estate))
+    clocks.owe_again(case, office_calendar(estate), now)
     record(session, case, "handed-back", now, actor_id, words=reason, public=False)
     tell_all(
         session,
@@ -239,7 +234,8 @@ def close(
 ) -> None:
     """An ending that is not “solved”: declined, transferred, indoors, withdrawn, or silent after some days."""
     rules.must_allow(case, "withdraw" if ending is CaseState.WITHDRAWN else "decline")
-    case.state, case.closed_at, case.answer_by = ending, now, None
+    case.state, case.closed_at = ending, now
+    clocks.stop(case)
     post.withdraw(session, case.code, "alert")
     post.withdraw(session, case.code, "order")
     record(session, case, ending.value, now, actor_id, words=words)

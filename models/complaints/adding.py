@@ -13,11 +13,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from config.values import Code, Count, Text, decode_all, saying
-from models.complaints.actions import record
 from models.complaints.letters import place_of, shortened, tell_all
 from models.complaints.queries import duty_holders
 from models.complaints.rules import must_allow
 from models.complaints.tables import Complaint
+from models.complaints.timeline import record
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice, Paper

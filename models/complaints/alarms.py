@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 
 from config.values import Code, Moment, Name, Phone, Saying, Text, saying
 from models.calendar import local_day
-from models.complaints import rules
-from models.complaints.actions import record
+from models.complaints import clocks, rules
 from models.complaints.adding import Addition, add
 from models.complaints.letters import place_of, reporter_with_home, shortened, story_of, tell_author
+from models.complaints.queries import calendar_of
 from models.complaints.tables import Alarm, CaseState, Complaint
+from models.complaints.timeline import record
 from models.letters import post
 from models.letters.post import Draft
 from models.letters.shapes import Choice
@@ -142,8 +143,9 @@ def see_alarm(
     if alarm.seen_at is not None:
         return False
     alarm.seen_at, alarm.seen_by, alarm.rings_at = now, actor.id, None
-    case.state, case.holder_id, case.answer_by = CaseState.WORKING, actor.id, None
+    case.state, case.holder_id = CaseState.WORKING, actor.id
     case.holder = _came_as(session, case, actor, now)
+    clocks.answered(case, calendar_of(session, case), now)
     post.withdraw(session, case.code, "alarm")
     record(session, case, "alarm-seen", now, actor.id)
     _news(session, case, actor, now, key)

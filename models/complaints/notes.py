@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from models.complaints.actions import record
+from models.complaints.timeline import record
 from models.complaints.tables import Complaint
 from models.refusals import Refusal
 

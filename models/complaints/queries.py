@@ -192,6 +192,12 @@ def office_calendar(estate: Estate) -> WorkCalendar:
     return WorkCalendar(Spans.parse(office.hours_of(estate)), overrides())
 
 
+def calendar_of(session: Session, case: Complaint) -> WorkCalendar:
+    estate = session.get(Estate, case.estate_id)
+    assert estate is not None
+    return office_calendar(estate)
+
+
 def waiting_for_author(session: Session, person_id: UUID, *states: CaseState) -> list[Complaint]:
     query = select(Complaint).where(Complaint.author_id == person_id, col(Complaint.state).in_(states))
     return list(session.exec(query.order_by(col(Complaint.id))))

@@ -1,11 +1,9 @@
-"""What may happen to a complaint, and until when somebody is owed a word. Pure: time and calendar come in."""
+"""What may happen to a complaint. Pure: the time comes in; until when what is owed is models.complaints.clocks' affair."""
 
 from datetime import datetime, timedelta
 
 from config.law import rule
-from models.calendar import WorkCalendar
 from models.complaints.tables import OPEN, CaseState, Complaint
-from models.complaints.triage import Urgency
 from models.people.roles import Role
 from models.refusals import Refusal
 
@@ -21,11 +19,23 @@ SAID_BY_KIND = {"elevator": "电梯", "greening": "绿化带"}
 
 _NEXT: dict[str, tuple[CaseState, ...]] = {
     "take": (CaseState.NEW, CaseState.TAKEN),
-    "hand": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING),
+    "hand": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING),
     "answer": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING, CaseState.DONE),
     "done": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING),
     "confirm": OPEN,
-    "return": (CaseState.DONE, CaseState.RESOLVED, CaseState.SILENT),
+    "return": (
+        CaseState.DONE,
+        CaseState.RESOLVED,
+        CaseState.SILENT,
+        CaseState.DECLINED,
+        CaseState.TRANSFERRED,
+        CaseState.INDOORS,
+        CaseState.DUPLICATE,
+    ),
+    "wait": (CaseState.NEW, CaseState.TAKEN, CaseState.WORKING, CaseState.WAITING),
+    "dispute-wait": (CaseState.WAITING,),
+    "contradict": (CaseState.WORKING,),
+    "end": OPEN,
     "withdraw": OPEN,
     "add": OPEN,
     "ask": OPEN,
@@ -41,14 +51,6 @@ def must_allow(case: Complaint, deed: str) -> None:
     """Refuses a deed that the complaint's state does not allow."""
     if not allows(case, deed):
         raise Refusal(f"complaints-not-{deed}")
-
-
-def answer_due(urgency: Urgency, *, emergency: bool, now: datetime, calendar: WorkCalendar) -> datetime:
-    """Until when the author is owed a sentence: emergencies by the clock on the wall, the others in office hours."""
-    if emergency:
-        return now + timedelta(minutes=rule("complaints-first-response-emergency").number)
-    key = "complaints-first-response-urgent" if urgency is Urgency.URGENT else "complaints-first-response-ordinary"
-    return calendar.due_after(now, rule(key).number)
 
 
 def is_overdue(case: Complaint, now: datetime) -> bool:

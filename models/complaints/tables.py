@@ -43,10 +43,15 @@ class Source(Enum):
 
 
 class Complaint(Row, table=True):
-    """投诉事项. `answer_by`: until when the author is owed a sentence; None once it is given."""
+    """投诉事项. `answer_by`: until when the author is owed a sentence; None once it is given. See clocks for the others.
+
+    `level`: the step of clocks.CLIMB it was raised to, 0 for none; it never falls. `level_until`: how long that step
+    has before the next one hears. `speaks_at`: when its clock has
+    something to say next; every open case has one, but while its author judges.
+    """
 
     __tablename__ = "complaints"
-    __table_args__ = (indexed("estate_id", "state"),)
+    __table_args__ = (indexed("estate_id", "state"), indexed("speaks_at", where="speaks_at IS NOT NULL"))
     code: str = plain(unique=True, sa_type=sa.String(16))
     estate_id: UUID = foreign("estates.id", index=False)
     estate: Estate = link()
@@ -68,7 +73,14 @@ class Complaint(Row, table=True):
     holder_id: UUID | None = foreign("persons.id", default=None)
     holder_person: Optional["Person"] = link("Complaint.holder_id")
     answer_by: datetime | None = None
+    update_by: datetime | None = None
     done_by: datetime | None = None
+    waits_for: str = personal("story", "P1Y", default="")
+    waits_until: datetime | None = None
+    paused_left: int | None = None
+    level: int = 0
+    level_until: datetime | None = None
+    speaks_at: datetime | None = None
     done_at: datetime | None = None
     returns: int = 0
     created_at: datetime
@@ -107,7 +119,7 @@ class Alarm(Row, table=True):
 
 
 class CaseReminder(Row, table=True):
-    """That something was said once: unique per complaint, matter and stage."""
+    """That a step heard of it: unique per complaint and stage."""
 
     __tablename__ = "case_reminders"
     __table_args__ = (indexed("complaint_id", "stage", unique=True),)

@@ -157,11 +157,12 @@ async def test_when_the_holder_is_killed_another_takes_over_and_each_letter_goes
 
 def grown_old(session: RowSession) -> None:
     """Its answer was owed an hour ago: the clock owes a reminder."""
-    session.exec(select(Complaint)).one().answer_by = datetime.now(UTC) - timedelta(hours=1)
+    case = session.exec(select(Complaint)).one()
+    case.answer_by = case.speaks_at = datetime.now(UTC) - timedelta(hours=1)
 
 
 def overdue(session: RowSession) -> int:
-    query = select(sa.func.count()).select_from(Letter).where(col(Letter.key) == "complaints-overdue-told")
+    query = select(sa.func.count()).select_from(Letter).where(col(Letter.key) == "complaints-overdue-answer-told")
     return session.exec(query).one()
 
 

@@ -137,7 +137,7 @@ complaints-order-again = { $code } not good yet, says the resident: { $place }
 complaints-reporter = { $name } ({ $kind })
 complaints-reporter-unbound = no home bound
 complaints-answered = { $code }: { $words }
-complaints-phoned-told = { $code }: told you by telephone { $at }, { $words }. If that is wrong reply "not yet".
+complaints-phoned-told = { $code }: told you by telephone { $at }, { $words }. If that is wrong reply "not so".
 complaints-question = { $code }, a question: { $words }
 complaints-added-files-told = { $n ->
     [one] { $code }: the resident added a file
@@ -265,9 +265,6 @@ complaints-not-confirm = This one is done already.
 complaints-not-return = This one is still in hand. Send "progress" to see where it is.
 complaints-not-withdraw = This one is done; there is nothing to withdraw.
 complaints-not-decline = This one is done already.
-complaints-overdue-told = { $code }: the answer was due { $by } and the resident has not had a sentence.
-    { $category } · { $place } · { $who }
-    "{ $story }"
 complaints-closed-silently = { $code }: no word from you for 7 days, counted as done for now. If it is not good, tap and work goes on.
 
 complaints-alarm-call-lift = ⚠️ Call the duty { $duty } now, lift rescue { $lift }, or { $public }.

@@ -12,7 +12,7 @@ complaints-confirm =
     .phrase = 解决了 | 已解决 | 现在好了
 complaints-return =
     .label = 没好
-    .phrase = 没好 | 没修好 | 退回重办 | 不对
+    .phrase = 没好 | 没修好 | 退回重办
 complaints-withdraw =
     .label = 撤回
     .phrase = 撤回
@@ -252,9 +252,6 @@ complaints-not-confirm = 这件已经办完了。
 complaints-not-return = 这件还在办，不用退回。发“进度”看到哪一步了。
 complaints-not-withdraw = 这件已经办完了，不用撤回。
 complaints-not-decline = 这件已经办完了。
-complaints-overdue-told = { $code } 过了答复时间（{ $by }），住户还没有收到一句话。
-    { $category } · { $place } · { $who }
-    “{ $story }”
 complaints-closed-silently = { $code } 7 天没收到您的回音，先按办好算。没好就点一下，接着办。
 
 complaints-alarm-call-lift = ⚠️ 马上打物业值班 { $duty }，电梯救援 { $lift }，或 { $public }。
