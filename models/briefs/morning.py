@@ -16,9 +16,10 @@ from models.briefs.lines import lines_for
 from models.briefs.tables import Brief, BriefKind
 from models.calendar import at, end_of, is_working_day, local_day
 from models.calendar.days import next_working_day
+from models.complaints import clocks
 from models.complaints.letters import place_of
 from models.complaints.queue import THEIRS, UNANSWERED, Waiting, answering_desk, how_many, is_today, waiting
-from models.complaints.tables import Complaint
+from models.complaints.tables import CaseState, Complaint
 from models.database import RowSession, insert, new_id
 from models.letters import post
 from models.letters.post import Draft
@@ -131,11 +132,14 @@ def _line(session: Session, each: Waiting, now: datetime, *, several: bool) -> C
 def _why(each: Waiting, now: datetime) -> Saying:
     """Why it stands here: what a secretary would ask first."""
     case = each.case
-    by = min((day for day in (case.answer_by, case.done_by) if day is not None), default=None)
-    if by is None:
+    owes = clocks.owed(case)
+    if case.emergency and case.state is CaseState.NEW:
+        return saying("briefs-why-alarm")
+    if owes is None:
         return saying("briefs-why-waits", n=Count((local_day(now) - local_day(case.created_at)).days))
-    if by < now:
-        return saying("briefs-why-late", by=Moment(by))
+    by, what = Moment(owes.by), saying(f"briefs-what-{owes.what}")
+    if owes.by < now:
+        return saying("briefs-why-late", by=by, what=what)
     if case.returns:
-        return saying("briefs-why-returned", times=Count(case.returns), by=Moment(by))
-    return saying("briefs-why-owed", by=Moment(by))
+        return saying("briefs-why-returned", times=Count(case.returns), by=by, what=what)
+    return saying("briefs-why-owed", by=by, what=what)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from models.complaints.timeline import record
 from models.complaints.tables import Complaint
+from models.complaints.timeline import record
 from models.refusals import Refusal
 
 DEED = "noted"

@@ -22,7 +22,7 @@ from models.people.roles import Role, holders_of, scopes_of
 THEIRS = (CaseState.DONE, CaseState.WAITING)
 """Nothing is to be done by staff meanwhile: last of all."""
 UNANSWERED = (CaseState.NEW, CaseState.TAKEN)
-_PROMISES = (col(Complaint.answer_by), col(Complaint.done_by))
+_PROMISES = (col(Complaint.answer_by), col(Complaint.update_by), col(Complaint.done_by))
 """Until when somebody is owed something."""
 
 

@@ -85,7 +85,7 @@ class Invitation(Row, table=True):
     stands_in_for: UUID | None = None
 
 
-def _live(now: datetime) -> list[sa.ColumnElement[bool]]:
+def live(now: datetime) -> list[sa.ColumnElement[bool]]:
     return [
         col(Grant.starts_at) <= now,
         sa.or_(col(Grant.ends_at).is_(None), col(Grant.ends_at) > now),
@@ -108,7 +108,7 @@ def scopes_of(session: Session, person_id: UUID, roles: Sequence[Role], now: dat
 
 @prepared
 def _scopes(person_id: UUID, roles: Sequence[Role], now: datetime) -> SelectOfScalar[Estate]:
-    held = sa.exists().where(col(Grant.person_id) == person_id, col(Grant.role).in_(roles), _covers(), *_live(now))
+    held = sa.exists().where(col(Grant.person_id) == person_id, col(Grant.role).in_(roles), _covers(), *live(now))
     return select(Estate).where(held).order_by(col(Estate.prefix))
 
 
@@ -127,7 +127,7 @@ def roles_in(session: Session, person_id: UUID, estate_id: UUID, now: datetime) 
 @prepared
 def _roles_in(person_id: UUID, estate_id: UUID, now: datetime) -> SelectOfScalar[Role]:
     here = select(col(Grant.role)).join(Estate, col(Estate.id) == estate_id)
-    return here.where(col(Grant.person_id) == person_id, _covers(), *_live(now))
+    return here.where(col(Grant.person_id) == person_id, _covers(), *live(now))
 
 
 def any_role(session: Session, person_id: UUID, now: datetime) -> set[Role]:
@@ -137,14 +137,14 @@ def any_role(session: Session, person_id: UUID, now: datetime) -> set[Role]:
 
 @prepared
 def _roles(person_id: UUID, now: datetime) -> SelectOfScalar[Role]:
-    return select(col(Grant.role)).where(col(Grant.person_id) == person_id, *_live(now))
+    return select(col(Grant.role)).where(col(Grant.person_id) == person_id, *live(now))
 
 
 def with_any_role(session: Session, persons: Collection[UUID], now: datetime) -> set[UUID]:
     """Those of them who hold a role somewhere now."""
     if not persons:
         return set()
-    return set(session.exec(select(col(Grant.person_id)).where(col(Grant.person_id).in_(persons), *_live(now))))
+    return set(session.exec(select(col(Grant.person_id)).where(col(Grant.person_id).in_(persons), *live(now))))
 
 
 def holders_of(session: Session, estate_id: UUID, role: Role, now: datetime) -> list[Person]:
@@ -166,12 +166,12 @@ def holders_by_role(
 def _holders(estate_id: UUID, roles: Sequence[Role], now: datetime) -> Select[Role, Person]:
     query = select(col(Grant.role), Person).join(Person, col(Person.id) == col(Grant.person_id))
     query = query.join(Estate, col(Estate.id) == estate_id)
-    return query.where(col(Grant.role).in_(roles), _covers(), *_live(now)).order_by(col(Grant.id))
+    return query.where(col(Grant.role).in_(roles), _covers(), *live(now)).order_by(col(Grant.id))
 
 
 def holders_anywhere(session: Session, role: Role, now: datetime) -> list[UUID]:
     """Ids of everybody who holds the role now, wherever."""
-    return list(session.exec(select(col(Grant.person_id)).where(col(Grant.role) == role, *_live(now)).distinct()))
+    return list(session.exec(select(col(Grant.person_id)).where(col(Grant.role) == role, *live(now)).distinct()))
 
 
 def invite(  # noqa: PLR0913 (who, what, where, until)
@@ -260,25 +260,11 @@ def grant(  # noqa: PLR0913 (who, what, where, until)
     return given
 
 
-def suspend(session: Session, person_id: UUID, role: Role, estate_id: UUID, now: datetime) -> int:
-    """Take the role's rights at once, and those of stand-ins named by it. Returns how many grants."""
-    mine = select(col(Grant.id)).where(
-        Grant.person_id == person_id, Grant.role == role, Grant.estate_id == estate_id, *_live(now)
-    )
-    ids = list(session.exec(mine))
-    stopped = session.exec(
-        sa.update(Grant)
-        .where(sa.or_(col(Grant.id).in_(ids), col(Grant.stand_in_for).in_(ids)), *_live(now))
-        .values(suspended_at=now)
-    )
-    return int(stopped.rowcount)
-
-
 def own_roles_to_lend(session: Session, holder_id: UUID, now: datetime) -> list[Grant]:
     """The secretary's roles somebody holds herself. Refuses who holds none, or only stands in."""
     held = session.exec(
         select(Grant).where(
-            Grant.person_id == holder_id, Grant.role == Role.SECRETARY, col(Grant.stand_in_for).is_(None), *_live(now)
+            Grant.person_id == holder_id, Grant.role == Role.SECRETARY, col(Grant.stand_in_for).is_(None), *live(now)
         )
     ).all()
     if not held:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from config.values import Saying, saying
-from models.people.roles import Grant, Role, roles_in, suspend
+from models.people.roles import Grant, Role, live, roles_in
 from models.people.tables import Estate, Person
 from models.refusals import Refusal
 
@@ -168,6 +168,20 @@ def ended_untold(session: Session, now: datetime) -> Sequence[UUID]:
             col(Grant.end_told_at).is_(None), col(Grant.suspended_at).is_(None), col(Grant.ends_at) <= now
         )
     ).all()
+
+
+def suspend(session: Session, person_id: UUID, role: Role, estate_id: UUID, now: datetime) -> int:
+    """Take the role's rights at once, and those of stand-ins named by it. Returns how many grants."""
+    mine = select(col(Grant.id)).where(
+        Grant.person_id == person_id, Grant.role == role, Grant.estate_id == estate_id, *live(now)
+    )
+    ids = list(session.exec(mine))
+    stopped = session.exec(
+        sa.update(Grant)
+        .where(sa.or_(col(Grant.id).in_(ids), col(Grant.stand_in_for).in_(ids)), *live(now))
+        .values(suspended_at=now)
+    )
+    return int(stopped.rowcount)
 
 
 def told_end(session: Session, grant_id: UUID, now: datetime) -> Grant | None:

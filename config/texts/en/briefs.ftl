@@ -5,12 +5,16 @@ briefs-morning = { $n ->
 briefs-morning-more = { $n } things to do today, urgent ones first (reply with a number):
 briefs-case = { $code } { $category } · { $place }: { $why }
 briefs-in-estate = { $line } ({ $estate })
-briefs-why-late = answer was due { $by }
+briefs-what-answer = answer
+briefs-what-update = word of how it goes
+briefs-what-done = solution
+briefs-why-alarm = danger, nobody has answered
+briefs-why-late = { $what } was due { $by }
 briefs-why-returned = returned { $times ->
     [one] once
    *[other] { $times } times
-    }, answer by { $by }
-briefs-why-owed = answer by { $by }
+    }, { $what } by { $by }
+briefs-why-owed = { $what } by { $by }
 briefs-why-waits = { $n ->
     [0] came today, not answered
     [one] waiting for a day
