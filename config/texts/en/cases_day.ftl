@@ -33,4 +33,3 @@ complaints-column-filed = Came on
 complaints-column-closed = Closed on
 complaints-column-returns = Returns
 complaints-column-story = In their words
-complaints-state-working = in hand

@@ -33,4 +33,3 @@ complaints-column-filed = 哪天来的
 complaints-column-closed = 哪天结束
 complaints-column-returns = 退回次数
 complaints-column-story = 原话
-complaints-state-working = 正在办
