@@ -48,6 +48,7 @@ WECOM_GROUP = Traits("wecom-group", buttons=False, edits=False, toasts=False, in
 CHANNELS = {traits.name: traits for traits in (WEB, TERMINAL, TELEGRAM, WECHAT, WECOM, WECOM_GROUP)}
 LOOKED_INTO = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox or traits.opened)
 """Where what is promised waits until the person writes or opens a page."""
+MAILBOXES = frozenset(traits.name for traits in CHANNELS.values() if traits.mailbox)
 
 
 def traits_of(channel: str) -> Traits:

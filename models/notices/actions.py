@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.channels import LOOKED_INTO
+from config.channels import MAILBOXES
 from config.values import Code, Day, Saying, Text, saying
 from models import postings
 from models.calendar import local_day
@@ -156,7 +156,7 @@ def signature(estate: Estate, voice: Role) -> Saying:
 def _post_into_rooms(session: Session, notice: Notice, letter: Draft, now: datetime) -> None:
     """A post of its own in every bound room of owners, in the same quiet hours."""
     for room in rooms_of(session, notice.estate_id, RoomAudience.OWNERS):
-        starts = rules.not_before(now, urgent=notice.urgent, pushes=room.channel not in LOOKED_INTO)
+        starts = rules.not_before(now, urgent=notice.urgent, pushes=room.channel not in MAILBOXES)
         post.post(session, room, replace(letter, replaces=f"room-{room.id}", not_before=starts), now)
 
 

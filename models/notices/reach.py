@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from config.channels import LOOKED_INTO
+from config.channels import LOOKED_INTO, MAILBOXES
 from models.calendar import local_day
 from models.letters.routes import best_routes
 from models.notices.audience import Group, Part, is_whole
@@ -125,7 +125,7 @@ def can_write_to(account: type[Account] = Account) -> Condition:
 
 def _has(route: Route | None = None) -> Condition:
     """True for a Person with an account on such a route; on any when none is named."""
-    mailbox = col(Account.channel).in_(LOOKED_INTO)
+    mailbox = col(Account.channel).in_(LOOKED_INTO)  # a page rings nobody, whatever it may be sent
     wanted = {Route.PUSH: ~mailbox, Route.MAILBOX: mailbox}
     return sa.exists().where(
         col(Account.person_id) == col(Person.id),
@@ -151,7 +151,7 @@ def reach_of(session: Session, audience: Audience) -> Reach:
 def ways_to(session: Session, persons: Sequence[UUID], now: datetime) -> dict[UUID, tuple[Account, Route]]:
     """For each person the account a notice goes to."""
     return {
-        way.account.person_id: (way.account, Route.MAILBOX if way.account.channel in LOOKED_INTO else Route.PUSH)
+        way.account.person_id: (way.account, Route.MAILBOX if way.account.channel in MAILBOXES else Route.PUSH)
         for way in best_routes(session, persons, now)
     }
 

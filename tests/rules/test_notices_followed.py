@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from models.database import Database, RowSession
-from models.letters import handover
+from models.letters import handover, settling
 from models.letters.handover import Turn
 from models.letters.tables import Delivery, Letter, State
 from models.notices import actions, following, rules
@@ -106,15 +106,15 @@ def do(session: RowSession, deed: str, code: str, by: UUID) -> None:
     for parcel in handover.take_up(session, "telegram", NOW, Turn(most=1)):
         match deed:
             case "sent":
-                handover.sent(session, parcel.id, NOW)
+                settling.sent(session, [(parcel.id, "", "")], NOW)
             case "blocked":
-                handover.given_up(session, parcel.id, State.BLOCKED, "blocked")
+                settling.given_up(session, parcel.id, State.BLOCKED, "blocked")
             case "failed":
-                handover.given_up(session, parcel.id, State.FAILED, "refused")
+                settling.given_up(session, parcel.id, State.FAILED, "refused")
             case "doubtful":
-                handover.doubtful(session, parcel.id, "timed out")
+                settling.doubtful(session, parcel.id, "timed out")
             case _:
-                handover.put_back(session, parcel.id, None)
+                settling.put_back(session, parcel.id, None)
 
 
 @given(moments, st.timedeltas(timedelta(), timedelta(days=9)))
@@ -158,7 +158,7 @@ def reports(session: RowSession) -> list[str]:
 
 def all_sent(session: RowSession) -> None:
     for parcel in handover.take_up(session, "telegram", NOW, Turn(most=200)):
-        handover.sent(session, parcel.id, NOW)
+        settling.sent(session, [(parcel.id, "", "")], NOW)
 
 
 @pytest.mark.parametrize("channel", ["wechat", "wecom", "terminal"])

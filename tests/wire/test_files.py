@@ -28,7 +28,8 @@ from config.words import Reader
 from models.database import Database, RowSession
 from models.letters.shapes import Paper
 from models.letters.tables import Attachment, FileKind, FileState
-from models.people.roles import Role, suspend
+from models.people.roles import Role
+from models.people.staffing import suspend
 from models.people.tables import Account, Estate
 from tests.wire.web_phone import Phone, Place, resident, serving, staff
 

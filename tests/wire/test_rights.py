@@ -16,7 +16,8 @@ from handlers.desk.registry import LOOKUPS, VERBS, load_features
 from models.complaints.tables import CaseState, Complaint
 from models.database import Database, RowSession
 from models.letters.shapes import Incoming, Told
-from models.people.roles import Role, suspend
+from models.people.roles import Role
+from models.people.staffing import suspend
 from models.people.tables import Account, Estate
 
 load_features()

@@ -53,7 +53,8 @@ async def test_pictures_after_the_case_is_filed_are_one_addition(stage: WeChatSt
     secretary = len(stage.world.person("李梅").heard)
     assert await heard(stage, "张桂芬", "张桂芬> (album 3)\n", tmp_path) == [ADDED]
     await heard(stage, "李梅", "@sleep 1m\n", tmp_path)
-    assert [each.split("\n")[0] for each in told_in_words(stage, "李梅")[-1:]] == ["SJ-1 住户补充了 3 个附件"]
+    first_lines = [each.split("\n")[0] for each in told_in_words(stage, "李梅")]
+    assert first_lines.count("SJ-1 住户补充了 3 个附件") == 1
     assert len([each for each in stage.world.person("李梅").heard[secretary:] if "补充" in each]) == 1
     shown = await heard(stage, "张桂芬", "张桂芬> 详情 1\n", tmp_path)
     assert shown[-1].count("补充了附件") == 1
