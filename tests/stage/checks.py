@@ -16,7 +16,7 @@ from models.database import Database, RowSession
 from models.letters.tables import Delivery, State
 
 MECHANISM = {
-    "accounts", "attachments", "boards", "conversations", "deliveries", "inbox", "letters", "numbers", "rooms",
+    "accounts", "attachments", "boards", "briefs", "conversations", "deliveries", "inbox", "letters", "numbers", "rooms",
     "retention_nights", "signs", "troubles",
 }  # fmt: skip
 RANDOM = {"code_hash", "created_at_random"}
