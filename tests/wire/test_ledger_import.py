@@ -192,6 +192,7 @@ class TestReading:
         assert [row for row, _, _ in desk.lines(statement)] == list(range(1, 1201))
         assert len(desk.letters(statement)) == 1
 
+    @pytest.mark.heavy
     def test_too_many_lines_are_refused(self, desk: Desk) -> None:
         rows = [*ROWS[:2], *[[f"零星维修{n}", "", "1"] for n in range(5001)]]
         statement = desk.send(csv_of(rows), "账.csv")
@@ -255,6 +256,7 @@ class TestPublishing:
         assert both(publishing.publish, ["李梅", "陈建国"]) == ["disclosures-is-published", "done"]
         assert len(desk.database.read_now(lambda session: session.exec(select(Snapshot)).all())) == 1
 
+    @pytest.mark.heavy
     def test_everybody_is_told_once_in_chunks(self, desk: Desk) -> None:
         people = ", ".join(f"n{n}=业主 {n % 20 + 1}-1-{n}" for n in range(1100))
         desk.database.run_now(lambda session: make_people(session, f"{people} @ 四季家园(SJ)", "stage", NOW))

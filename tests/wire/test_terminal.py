@@ -104,6 +104,7 @@ def test_a_complaint_goes_from_one_terminal_to_the_other(talk: Callable[..., Tal
     assert "✉" not in resident.heard
 
 
+@pytest.mark.heavy
 def test_who_comes_back_in_the_middle_of_a_form_reads_what_came_and_then_where_they_were(
     talk: Callable[..., Talk],
 ) -> None:
@@ -131,6 +132,7 @@ def test_who_comes_back_in_the_middle_of_a_form_reads_what_came_and_then_where_t
     assert "是 2 幢" not in last.heard
 
 
+@pytest.mark.heavy
 def test_a_file_that_is_not_there_and_the_end_of_the_pipe(talk: Callable[..., Talk]) -> None:
     resident = talk("张三", "--estate", "SJ")
     resident.say("/photo nowhere.jpg")
@@ -139,6 +141,7 @@ def test_a_file_that_is_not_there_and_the_end_of_the_pipe(talk: Callable[..., Ta
     assert resident.end(last="") == (0, "error: there is no file nowhere.jpg\n")
 
 
+@pytest.mark.heavy
 def test_accounts_are_read_without_anybody_serving(talk: Callable[..., Talk], tmp_path: Path) -> None:
     """The terminal is the whole house while it is open: a table that was sent is read, and what was understood follows."""
     table = tmp_path / "账目2025.csv"
@@ -152,6 +155,7 @@ def test_accounts_are_read_without_anybody_serving(talk: Callable[..., Talk], tm
     assert secretary.end() == (0, "")
 
 
+@pytest.mark.heavy
 def test_who_comes_back_to_a_question_that_was_set_aside_is_simply_asked_again(talk: Callable[..., Talk]) -> None:
     resident = talk("张三", "--estate", "SJ")
     assert resident.hears("四季家园")
