@@ -232,7 +232,7 @@ async def test_in_the_group_the_page_says_how_to_be_heard_and_the_answer_comes_i
         await group.click("#address")
         await group.type("#text", "什么时候停水")
         await group.press("#text", "Enter")
-        await sees(resident, "水箱清洗，明天")
+        await sees(resident, "水箱清洗，下周三")
         bots = group.locator(".row.bot")
         before = await bots.count()
         await bots.last.hover()
