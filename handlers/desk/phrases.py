@@ -7,7 +7,8 @@ import re
 from handlers.desk.registry import PHRASES
 
 _CODE = r"(?:[A-Za-z]{2,4}-?\d{1,9}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#?\d{1,9})"
-A_CODE = re.compile(r"[A-Za-z]{2,4}-?\d{1,9}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#\d{1,9}")
+A_CODE = re.compile(r"[A-Za-z]{2,4}-?\d{1,5}|\d{1,9}\s*号|[Nn]o\.?\s*\d{1,9}|#\d{1,9}")
+"""Alone in a line. Of five digits at most: then no invitation (ten of 0-9 and A-F) can be taken for one."""
 BREAKS = " ,，:：\n\t"
 _CODE_BEHIND = re.compile(rf"\s*[:,，：]?\s*({_CODE})(?:[\s,，:：]+(.*))?", re.DOTALL)
 _CODE_BEFORE = re.compile(rf"({_CODE})\s*[:,，：]?\s*")

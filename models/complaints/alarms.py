@@ -109,11 +109,16 @@ def numbers(session: Session, case: Complaint) -> dict[str, Saying]:
     return {"call": call_line(estate, case.emergency)}
 
 
+_PUBLIC_FIRST = ("fire", "shock", "injury")
+
+
 def call_line(estate: Estate | None, kind: str) -> Saying:
-    """⚠️ 马上打物业值班 ×××，或 119: the one public number that fits the kind."""
+    """⚠️ 马上打物业值班 ×××，或 119: the one public number that fits the kind; first where only its people can help."""
     public = Phone(public_number(kind))
     duty = estate.duty_phone if estate else ""
     lift = estate.lift_phone if estate and kind == "trapped" else ""
+    if duty and kind in _PUBLIC_FIRST:
+        return saying("complaints-alarm-call-first", duty=Phone(duty), public=public)
     if duty and lift:
         return saying("complaints-alarm-call-lift", duty=Phone(duty), lift=Phone(lift), public=public)
     if duty or lift:

@@ -4,15 +4,16 @@ import dataclasses
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handlers.desk.phrases import A_CODE
 from models.people.addresses import Home
 from models.people.homes.claims import waits_until
 from models.people.homes.invitations import refusal
 from models.people.importing.heads import heads_of, named_by_heads
 from models.people.phones import bare, find_phone
-from models.people.roles import Role
+from models.people.roles import Role, looks_like_invitation
 from models.people.rosters import Party, RosterUnit
 from models.people.staffing import may_invite, may_suspend, read_span
 from models.people.tables import Tie, TieKind
@@ -160,3 +161,10 @@ def test_every_personal_column_says_a_duration_and_nearly_all_have_an_end():
     columns = kept_columns()
     assert all(span_of(kept.keep) > timedelta(0) for kept in columns)
     assert {kept.table.name for kept in columns if kept.ended is None} <= {"duties"}
+
+
+@example("ABC1234567")
+@given(st.text("0123456789abcdefABCDEF", min_size=10, max_size=10))
+def test_no_invitation_reads_like_the_number_of_a_case(code: str) -> None:
+    assert looks_like_invitation(code)
+    assert A_CODE.fullmatch(code) is None

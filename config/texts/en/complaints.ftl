@@ -268,6 +268,7 @@ complaints-not-decline = This one is done already.
 complaints-closed-silently = { $code }: no word from you for 7 days, counted as done for now. If it is not good, tap and work goes on.
 
 complaints-alarm-call-lift = ⚠️ Call the duty { $duty } now, lift rescue { $lift }, or { $public }.
+complaints-alarm-call-first = ⚠️ Call { $public } now, then the duty { $duty }.
 complaints-alarm-call-duty = ⚠️ Call the duty { $duty } now, or { $public }.
 complaints-alarm-call-liftonly = ⚠️ Call lift rescue { $duty } now, or { $public }.
 complaints-alarm-call-public = ⚠️ Call { $public } now.

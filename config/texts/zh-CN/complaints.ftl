@@ -255,6 +255,7 @@ complaints-not-decline = 这件已经办完了。
 complaints-closed-silently = { $code } 7 天没收到您的回音，先按办好算。没好就点一下，接着办。
 
 complaints-alarm-call-lift = ⚠️ 马上打物业值班 { $duty }，电梯救援 { $lift }，或 { $public }。
+complaints-alarm-call-first = ⚠️ 马上打 { $public }，再打物业值班 { $duty }。
 complaints-alarm-call-duty = ⚠️ 马上打物业值班 { $duty }，或 { $public }。
 complaints-alarm-call-liftonly = ⚠️ 马上打电梯救援 { $duty }，或 { $public }。
 complaints-alarm-call-public = ⚠️ 马上打 { $public }。
